@@ -1,0 +1,53 @@
+package org.haiov.facts;
+
+import java.util.List;
+import java.util.Map;
+
+/** The facts, read once. */
+public final class Facts {
+    private Facts() {}
+
+    private static final class Controller {
+        static final RegisterMap MAP = FactsJson.resource("vi-controller.json").registerMap();
+    }
+
+    private static final class Csrs {
+        static final FactsJson JSON = FactsJson.resource("csrs.json");
+        static final List<Csr> ALL = List.copyOf(JSON.csrs());
+        static final Map<String, Long> EXCEPTIONS = Map.copyOf(JSON.numbers("exceptions"));
+        static final Map<String, Long> INTERRUPTS = Map.copyOf(JSON.numbers("interrupts"));
+    }
+
+    /** Register map, sizes and constants of the VI controller (Xhaiov 0.3, section 4). */
+    public static RegisterMap viController() {
+        return Controller.MAP;
+    }
+
+    /** CSRs of Xhaiov (section 1). */
+    public static List<Csr> csrs() {
+        return Csrs.ALL;
+    }
+
+    public static Csr csr(String name) {
+        return Csrs.ALL.stream().filter(csr -> csr.name().equals(name)).findFirst()
+                .orElseThrow(() -> new FactsException("csrs.json has no CSR " + name));
+    }
+
+    /** Exception codes of Xhaiov by name (section 2). */
+    public static int exception(String name) {
+        return cause(Csrs.EXCEPTIONS, name);
+    }
+
+    /** Interrupt codes of Xhaiov by name, without the interrupt bit (section 2). */
+    public static int interrupt(String name) {
+        return cause(Csrs.INTERRUPTS, name);
+    }
+
+    private static int cause(Map<String, Long> causes, String name) {
+        Long cause = causes.get(name);
+        if (cause == null) {
+            throw new FactsException("csrs.json has no cause " + name + "; it has " + causes.keySet());
+        }
+        return Math.toIntExact(cause);
+    }
+}

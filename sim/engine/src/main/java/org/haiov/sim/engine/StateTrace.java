@@ -13,11 +13,13 @@ public interface StateTrace {
     void readState(MemorySegment row);
 
     /**
-     * Runs cycles of the main clock and writes a state row after each one. Stops early with the exception when an assertion fails;
-     * the rows of the cycles before are then written.
+     * Runs cycles of the main clock and writes a state row for each one just before its edge, after its inputs are poked: so what
+     * every edge is about to store, and every output it was given with, is in a row, and registers show what the edge before left.
+     * The state after the last edge is in the first row of the next call, or in {@link #readState}. Stops early with the exception
+     * when an assertion fails; rows are then written up to that of the failing cycle.
      *
      * @param cycles how many
-     * @param inputs an input row for each cycle, poked before it; null to leave the inputs as they are
+     * @param inputs an input row for each cycle, poked before its edge; null to leave the inputs as they are
      * @param states takes a state row for each cycle
      */
     void run(long cycles, MemorySegment inputs, MemorySegment states);

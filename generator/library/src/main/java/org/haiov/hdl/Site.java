@@ -1,0 +1,17 @@
+package org.haiov.hdl;
+
+import org.haiov.ir.Loc;
+
+/**
+ * Where user code called the library, and what it put the result into.
+ *
+ * @param loc the user's line
+ * @param name the local variable or field that the call's result is stored in at once, or null
+ */
+record Site(Loc loc, String name) {
+    static final Site UNKNOWN = new Site(Loc.UNKNOWN, null);
+
+    Site named(String newName) {
+        return new Site(loc, newName);
+    }
+}

@@ -1,0 +1,2 @@
+/** Designs that exist to be measured. */
+package org.haiov.verification.designs;

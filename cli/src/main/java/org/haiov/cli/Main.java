@@ -6,6 +6,6 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
-        System.exit(HaiovCommand.commandLine().execute(arguments));
+        System.exit(HaiovCommand.commandLine(arguments).execute(arguments));
     }
 }

@@ -18,8 +18,10 @@ import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.haiov.ir.Loc;
 
 /**
@@ -31,7 +33,9 @@ import org.haiov.ir.Loc;
 final class ClassSites {
     private final String owner;
     private final String sourceFile;
+    /** By name and descriptor, and by name alone where that tells it. */
     private final Map<String, MethodModel> methods = new HashMap<>();
+    private final Set<String> overloaded = new HashSet<>();
     private final Map<String, Map<Integer, Site>> sites = new HashMap<>();
 
     private ClassSites(Class<?> type, ClassModel model) {
@@ -41,7 +45,11 @@ final class ClassSites {
                         .orElse(type.getSimpleName() + ".java");
         if (model != null) {
             for (MethodModel m : model.methods()) {
-                methods.put(m.methodName().stringValue() + m.methodType().stringValue(), m);
+                String name = m.methodName().stringValue();
+                methods.put(name + m.methodType().stringValue(), m);
+                if (methods.putIfAbsent(name, m) != null) {
+                    overloaded.add(name);
+                }
             }
         }
     }
@@ -56,6 +64,12 @@ final class ClassSites {
         }
     }
 
+    /** Whether the class has several methods of the name. */
+    boolean overloaded(String method) {
+        return overloaded.contains(method);
+    }
+
+    /** @param descriptor may be empty where the method's name alone tells it */
     Site site(String method, String descriptor, int bytecodeIndex, StackFrame frame) {
         String key = method + descriptor;
         if (!methods.containsKey(key)) {

@@ -4,6 +4,7 @@ import java.lang.StackWalker.StackFrame;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +15,10 @@ import java.util.stream.Stream;
  */
 final class Sites {
     private static final String LIBRARY = Sites.class.getPackageName();
-    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    /** Frames from here to the user's in nearly every call: fetching few at first halves the cost of a walk. */
+    private static final int USUAL_DEPTH = 6;
+    private static final StackWalker WALKER =
+            StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), USUAL_DEPTH);
 
     private static final ClassValue<Boolean> IN_LIBRARY = new ClassValue<>() {
         @Override
@@ -65,12 +69,15 @@ final class Sites {
         }
 
         synchronized Site site(StackFrame frame) {
-            Key key = new Key(frame.getMethodName(), frame.getDescriptor(), frame.getByteCodeIndex());
+            if (table == null) {
+                table = ClassSites.read(type);
+            }
+            String method = frame.getMethodName();
+            // a frame's descriptor is dear; a method's name alone tells it unless it is overloaded
+            String descriptor = table.overloaded(method) ? frame.getDescriptor() : "";
+            Key key = new Key(method, descriptor, frame.getByteCodeIndex());
             Site site = known.get(key);
             if (site == null) {
-                if (table == null) {
-                    table = ClassSites.read(type);
-                }
                 site = table.site(key.method, key.descriptor, key.bytecodeIndex, frame);
                 known.put(key, site);
             }
@@ -78,6 +85,7 @@ final class Sites {
         }
     }
 
+    /** {@code descriptor} is empty for a method that is not overloaded. */
     private record Key(String method, String descriptor, int bytecodeIndex) {
     }
 }

@@ -8,13 +8,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds the line of user code that called the library. User code is every class outside {@code org.haiov.hdl} and below.
+ * Finds the line of user code that called the library. User code is every class outside the library's own packages.
  *
  * <p>The result is looked up by method and bytecode index in tables read once from the class file ({@link ClassSites}), which gives
  * the variable's name beside the line and is cheaper than asking the stack frame for its line number.
  */
 final class Sites {
-    private static final String LIBRARY = Sites.class.getPackageName();
+    private static final Set<String> LIBRARY =
+            Set.of("org.haiov.hdl", "org.haiov.hdl.lib", "org.haiov.hdl.error");
     /** Frames from here to the user's in nearly every call: fetching few at first halves the cost of a walk. */
     private static final int USUAL_DEPTH = 6;
     private static final StackWalker WALKER =
@@ -23,8 +24,7 @@ final class Sites {
     private static final ClassValue<Boolean> IN_LIBRARY = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-            String name = type.getPackageName();
-            return name.equals(LIBRARY) || name.startsWith(LIBRARY + ".");
+            return LIBRARY.contains(type.getPackageName());
         }
     };
 

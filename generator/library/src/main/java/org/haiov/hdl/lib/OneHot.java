@@ -3,8 +3,8 @@ package org.haiov.hdl.lib;
 import java.util.ArrayList;
 import java.util.List;
 import org.haiov.hdl.Bits;
+import org.haiov.hdl.Places;
 import org.haiov.hdl.error.WidthMismatch;
-import org.haiov.ir.Loc;
 import org.haiov.ir.Memory;
 
 /** One-hot codes: exactly one bit of a vector is 1. */
@@ -38,7 +38,7 @@ public final class OneHot {
     public static Bits select(Bits oneHot, List<? extends Bits> values) {
         if (values.size() != oneHot.width()) {
             throw new WidthMismatch("one-hot selection of " + values.size() + " values by " + oneHot.width() + " bits",
-                    "give one bit for each value", Loc.UNKNOWN);
+                    "give one bit for each value", Places.here());
         }
         List<Bits> gated = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {

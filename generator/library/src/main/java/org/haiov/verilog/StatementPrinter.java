@@ -1,0 +1,82 @@
+package org.haiov.verilog;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.haiov.verilog.Forms.Form;
+
+/** Writes statements as lines, indented by two blanks a level from nothing. */
+final class StatementPrinter {
+    private static final String INDENT = "  ";
+
+    private final Forms forms;
+
+    StatementPrinter(Forms forms) {
+        this.forms = forms;
+    }
+
+    List<String> lines(List<Statement> statements) {
+        List<String> out = new ArrayList<>();
+        print(statements, "", out);
+        return out;
+    }
+
+    private void print(List<Statement> statements, String indent, List<String> out) {
+        for (Statement s : statements) {
+            switch (s) {
+                case Statement.Set set -> out.add(indent + set(set));
+                case Statement.If branch -> branch(branch, indent, out);
+                case Statement.Case choice -> choice(choice, indent, out);
+            }
+        }
+    }
+
+    private String set(Statement.Set set) {
+        return forms.fill(set.clocked() ? Form.NONBLOCKING : Form.BLOCKING, set.target(), set.value());
+    }
+
+    private void branch(Statement.If branch, String indent, List<String> out) {
+        out.add(indent + forms.fill(Form.IF, branch.condition()));
+        print(branch.then(), indent + INDENT, out);
+        List<Statement> otherwise = branch.otherwise();
+        while (otherwise.size() == 1 && otherwise.getFirst() instanceof Statement.If next) {
+            out.add(indent + forms.fill(Form.ELSE_IF, next.condition()));
+            print(next.then(), indent + INDENT, out);
+            otherwise = next.otherwise();
+        }
+        if (!otherwise.isEmpty()) {
+            out.add(indent + forms.fill(Form.ELSE));
+            print(otherwise, indent + INDENT, out);
+        }
+        out.add(indent + forms.fill(Form.END));
+    }
+
+    private void choice(Statement.Case choice, String indent, List<String> out) {
+        out.add(indent + forms.fill(Form.CASE, choice.selector()));
+        String inside = indent + INDENT;
+        for (Statement.Arm arm : choice.arms()) {
+            String keys = arm.keys().getFirst();
+            for (String key : arm.keys().subList(1, arm.keys().size())) {
+                keys = forms.fill(Form.NEXT_KEY, keys, key);
+            }
+            if (arm.body().isEmpty()) {
+                out.add(inside + forms.fill(Form.ARM_EMPTY, keys));
+            } else if (arm.body().size() == 1 && arm.body().getFirst() instanceof Statement.Set set) {
+                out.add(inside + forms.fill(Form.ARM_ONE, keys, set(set)));
+            } else {
+                out.add(inside + forms.fill(Form.ARM, keys));
+                print(arm.body(), inside + INDENT, out);
+                out.add(inside + forms.fill(Form.END));
+            }
+        }
+        if (choice.otherwise().isEmpty()) {
+            out.add(inside + forms.fill(Form.DEFAULT_EMPTY));
+        } else if (choice.otherwise().size() == 1 && choice.otherwise().getFirst() instanceof Statement.Set set) {
+            out.add(inside + forms.fill(Form.DEFAULT_ONE, set(set)));
+        } else {
+            out.add(inside + forms.fill(Form.DEFAULT));
+            print(choice.otherwise(), inside + INDENT, out);
+            out.add(inside + forms.fill(Form.END));
+        }
+        out.add(indent + forms.fill(Form.END_CASE));
+    }
+}

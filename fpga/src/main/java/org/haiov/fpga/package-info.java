@@ -1,0 +1,2 @@
+/** Synthesis flows and what comes out of them. */
+package org.haiov.fpga;

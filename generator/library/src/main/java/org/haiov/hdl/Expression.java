@@ -9,12 +9,29 @@ final class Expression extends Bits {
     private final String operator;
     private final List<? extends Bits> operands;
     private final Function<List<Expr>, Expr> toIr;
+    private String name;
 
     Expression(int width, Site site, String operator, List<? extends Bits> operands, Function<List<Expr>, Expr> toIr) {
         super(width, site);
         this.operator = operator;
         this.operands = operands;
         this.toIr = toIr;
+        this.name = site.name();
+        for (Bits operand : operands) {
+            if (operand.site == site && inner(operand) instanceof Expression part) {
+                part.name = null;
+            }
+        }
+    }
+
+    /** One call of the user's may make several nodes (isZero: any, then not): the variable holds the last, so only that is named. */
+    private static Bits inner(Bits operand) {
+        return operand instanceof Part p ? p.value() : operand;
+    }
+
+    /** The variable that holds it, or null. */
+    String name() {
+        return name;
     }
 
     String operator() {
@@ -36,6 +53,6 @@ final class Expression extends Bits {
 
     @Override
     String describe() {
-        return site.name() != null ? site.name() : operator + "(...)";
+        return name != null ? name : operator + "(...)";
     }
 }

@@ -136,8 +136,8 @@ final class Lowering {
             }
             Expr tree = e.toIr(operands);
             boolean shared = uses.get(e) > 1 && !e.trivial();
-            if (shared || e.site.name() != null || deepest >= DEEPEST_TREE) {
-                lowered.put(e, wire(tree, e.site.name() != null ? e.site.name() : e.operator() + "_l" + e.loc().line(), e.loc()));
+            if (shared || e.name() != null || deepest >= DEEPEST_TREE) {
+                lowered.put(e, wire(tree, e.name() != null ? e.name() : e.operator() + "_l" + e.loc().line(), e.loc()));
                 depth.put(e, 0);
             } else {
                 lowered.put(e, tree);

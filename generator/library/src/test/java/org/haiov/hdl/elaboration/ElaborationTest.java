@@ -61,6 +61,22 @@ class ElaborationTest {
                 + " (change the number when the example above changes)");
     }
 
+    static class Compound extends Component {
+        final Signal a = input(4);
+        final Signal out = output(2);
+
+        Compound() {
+            Bits none = a.isZero();
+            Bits more = a.plusCarry(a);
+            out.set(Bits.cat(none, more.msb()));
+        }
+    }
+
+    @Test
+    void anOperatorOfSeveralNodesGivesItsNameToTheLast() {
+        assertEquals(List.of("none", "more"), module(new Compound()).nets().stream().map(Net::name).toList());
+    }
+
     record Stream(Signal valid, Signal ready, Signal data) implements Bundle {
         static Stream of(int width) {
             return new Stream(Signal.of(1), Bundle.flip(Signal.of(1)), Signal.of(width));

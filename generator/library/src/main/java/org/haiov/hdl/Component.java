@@ -36,6 +36,8 @@ public abstract class Component {
     private final Block body = new Block(null, null);
     private Block current = body;
     private Component parent;
+    /** Where it was made a part of its parent. */
+    private Site added;
     private String instanceName;
     private boolean elaborated;
 
@@ -198,6 +200,7 @@ public abstract class Component {
                     at.loc(), child.site.loc());
         }
         child.parent = this;
+        child.added = at;
         if (child.instanceName == null) {
             child.instanceName = at.name();
         }
@@ -371,8 +374,14 @@ public abstract class Component {
         return parent;
     }
 
+    /** Where its constructor begins. */
     final Site site() {
         return site;
+    }
+
+    /** Where it was made a part of its parent; null for a component that is no part. */
+    final Site added() {
+        return added;
     }
 
     final String instanceName() {

@@ -175,7 +175,7 @@ final class ModuleBuilder {
         }
         for (Component child : component.children) {
             String given = child.instanceName() == null ? lowerFirst(child.moduleName()) : child.instanceName();
-            String name = names.declared(given, child.site().loc());
+            String name = names.declared(given, child.added().loc());
             child.setInstanceName(name);
             instanceNames.put(child, name);
             for (Signal s : child.signals) {
@@ -284,7 +284,7 @@ final class ModuleBuilder {
                     outputs.put(port.name(), lowering.net(s));
                 }
             }
-            instances.add(new Instance(instanceNames.get(child), children.get(child), inputs, outputs, child.site().loc()));
+            instances.add(new Instance(instanceNames.get(child), children.get(child), inputs, outputs, child.added().loc()));
         }
         return instances;
     }
@@ -293,10 +293,10 @@ final class ModuleBuilder {
         ClockDomain own = clocks.driving(child, port);
         Clocking c = clocking(own, port.kind() != Net.Kind.CLOCK);
         if (port.kind() == Net.Kind.CLOCK) {
-            return new Expr.Ref(c.clock(), child.site().loc());
+            return new Expr.Ref(c.clock(), child.added().loc());
         }
-        return c.reset() == null ? new Expr.Lit(java.math.BigInteger.ZERO, 1, child.site().loc())
-                : new Expr.Ref(c.reset(), child.site().loc());
+        return c.reset() == null ? new Expr.Lit(java.math.BigInteger.ZERO, 1, child.added().loc())
+                : new Expr.Ref(c.reset(), child.added().loc());
     }
 
     private List<Check> checks() {

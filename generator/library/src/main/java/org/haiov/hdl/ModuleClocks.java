@@ -38,7 +38,7 @@ final class ModuleClocks {
         for (Component child : component.children) {
             for (Net port : children.get(child).ports()) {
                 if (child.signals.stream().noneMatch(s -> port.name().equals(s.name()))) {
-                    need(driving(child, port), port.kind() != Net.Kind.CLOCK, child.site());
+                    need(driving(child, port), port.kind() != Net.Kind.CLOCK, child.added());
                 }
             }
         }
@@ -65,7 +65,7 @@ final class ModuleClocks {
                 ClockDomain own = bindingOf(d, child);
                 if (own == null) {
                     throw new Undriven("clock domain " + d.clockName + " of " + child.path() + " is not bound",
-                            "bind it to one of this component's with bind(child's, own)", child.site().loc(), d.site.loc());
+                            "bind it to one of this component's with bind(child's, own)", child.added().loc(), d.site.loc());
                 }
                 return own;
             }

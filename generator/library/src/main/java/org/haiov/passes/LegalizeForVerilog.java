@@ -248,7 +248,7 @@ public final class LegalizeForVerilog {
     private Expr named(Expr legal, String owner, String role) {
         String stem = role.isEmpty() ? owner : owner + "_" + role;
         String name = stem;
-        for (int i = 2; !names.add(name); i++) {
+        for (int i = 1; !names.add(name); i++) {
             name = stem + "_" + i;
         }
         Net net = new Net(name, legal.width(), Net.Kind.WIRE, legal.loc());

@@ -172,7 +172,7 @@ final class RtlBuilder {
     /** A name that nothing in the module has. */
     private String free(String wish) {
         String name = wish;
-        for (int i = 2; !names.add(name); i++) {
+        for (int i = 1; !names.add(name); i++) {
             name = wish + "_" + i;
         }
         return name;

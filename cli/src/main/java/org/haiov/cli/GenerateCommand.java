@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.haiov.hdl.Elaborator;
 import org.haiov.ir.Design;
+import org.haiov.passes.Checks;
 import org.haiov.verification.designs.Catalogue;
 import org.haiov.verilog.EmitOptions;
 import org.haiov.verilog.VerilogEmitter;
@@ -49,7 +50,7 @@ final class GenerateCommand implements Callable<Integer> {
         if (name == null) {
             throw new ParameterException(spec.commandLine(), "Missing design; --list shows them");
         }
-        Design design = Elaborator.elaborate(Catalogue.entry(name).make(numbers()));
+        Design design = Checks.run(Elaborator.elaborate(Catalogue.entry(name).make(numbers())));
         design.warnings().forEach(spec.commandLine().getErr()::println);
         VerilogOutput verilog = new VerilogEmitter(new EmitOptions(singleFile, EmitOptions.DEFAULT.inlineWords())).emit(design);
         Path folder = output == null ? Path.of("generated", name) : output;

@@ -16,6 +16,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.haiov.hdl.Component;
 import org.haiov.hdl.Elaborator;
+import org.haiov.passes.Checks;
 import org.haiov.verilog.VerilogEmitter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class ReadmeTest {
         compile(source);
         try (URLClassLoader classes = new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
             Component counter = (Component) classes.loadClass("Counter").getConstructor(int.class).newInstance(9);
-            String verilog = new VerilogEmitter().emit(Elaborator.elaborate(counter)).files().get("Counter.v");
+            String verilog = new VerilogEmitter().emit(Checks.run(Elaborator.elaborate(counter))).files().get("Counter.v");
             assertEquals(block(readme, "verilog"), verilog);
         }
     }

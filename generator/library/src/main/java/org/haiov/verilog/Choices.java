@@ -49,7 +49,7 @@ final class Choices {
         return keeps(target, next) ? statements(target, target, next, true) : List.of(set(target, next, true));
     }
 
-    /** {@code if} without {@code then} turned round, without both gone. */
+    /** An {@code if}: turned round where {@code then} is empty, none where all is, one with an {@code if} that alone is in it. */
     List<Statement> branch(Expr condition, List<Statement> then, List<Statement> otherwise) {
         if (then.isEmpty() && otherwise.isEmpty()) {
             return List.of();
@@ -57,8 +57,14 @@ final class Choices {
         if (condition instanceof Expr.Lit(BigInteger value, _, _)) {
             return value.signum() != 0 ? then : otherwise;
         }
-        return then.isEmpty() ? List.of(new Statement.If(printer.text(not(condition)), otherwise, then))
-                : List.of(new Statement.If(printer.text(condition), then, otherwise));
+        if (then.isEmpty()) {
+            return branch(not(condition), otherwise, then);
+        }
+        if (otherwise.isEmpty() && then.size() == 1 && then.getFirst() instanceof Statement.If inner && inner.otherwise().isEmpty()) {
+            Expr both = new Expr.Binary(BinaryOp.AND, condition, inner.condition(), condition.loc());
+            return List.of(new Statement.If(both, inner.then(), otherwise));
+        }
+        return List.of(new Statement.If(condition, then, otherwise));
     }
 
     private Statement set(Net target, Expr value, boolean clocked) {

@@ -108,7 +108,8 @@ final class MemoryPrinter {
                 int hi = (i + 1) * part - 1;
                 int lo = i * part;
                 Statement set = new Statement.Set(printer.bits(target, m.width(), hi, lo), printer.bits(data.name(), m.width(), hi, lo), true);
-                parts.add(new Statement.If(printer.bits(mask.name(), mask.width(), i, i), List.of(set), List.of()));
+                Expr bit = mask.width() == 1 ? port.mask() : new Expr.Slice(port.mask(), i, i, port.loc());
+                parts.add(new Statement.If(bit, List.of(set), List.of()));
             }
         }
         return choices.branch(port.enable(), parts, List.of());

@@ -34,7 +34,7 @@ final class RtlBuilder {
         this.forms = forms;
         printer = new ExpressionPrinter(forms);
         choices = new Choices(printer);
-        statements = new StatementPrinter(forms);
+        statements = new StatementPrinter(forms, printer);
         memories = new MemoryPrinter(forms, printer, choices, statements);
         module.ports().forEach(n -> names.add(n.name()));
         module.nets().forEach(n -> names.add(n.name()));

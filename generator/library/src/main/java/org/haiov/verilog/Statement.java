@@ -1,8 +1,9 @@
 package org.haiov.verilog;
 
 import java.util.List;
+import org.haiov.ir.Expr;
 
-/** What stands in an {@code always} or {@code initial} block; the parts are printed expressions. */
+/** What stands in an {@code always} or {@code initial} block. Targets and values are printed already. */
 sealed interface Statement {
     /**
      * @param clocked whether the target takes its value after the edge, together with all others
@@ -10,7 +11,7 @@ sealed interface Statement {
     record Set(String target, String value, boolean clocked) implements Statement {
     }
 
-    record If(String condition, List<Statement> then, List<Statement> otherwise) implements Statement {
+    record If(Expr condition, List<Statement> then, List<Statement> otherwise) implements Statement {
     }
 
     /**

@@ -9,9 +9,11 @@ final class StatementPrinter {
     private static final String INDENT = "  ";
 
     private final Forms forms;
+    private final ExpressionPrinter printer;
 
-    StatementPrinter(Forms forms) {
+    StatementPrinter(Forms forms, ExpressionPrinter printer) {
         this.forms = forms;
+        this.printer = printer;
     }
 
     List<String> lines(List<Statement> statements) {
@@ -35,11 +37,11 @@ final class StatementPrinter {
     }
 
     private void branch(Statement.If branch, String indent, List<String> out) {
-        out.add(indent + forms.fill(Form.IF, branch.condition()));
+        out.add(indent + forms.fill(Form.IF, printer.text(branch.condition())));
         print(branch.then(), indent + INDENT, out);
         List<Statement> otherwise = branch.otherwise();
         while (otherwise.size() == 1 && otherwise.getFirst() instanceof Statement.If next) {
-            out.add(indent + forms.fill(Form.ELSE_IF, next.condition()));
+            out.add(indent + forms.fill(Form.ELSE_IF, printer.text(next.condition())));
             print(next.then(), indent + INDENT, out);
             otherwise = next.otherwise();
         }

@@ -39,7 +39,7 @@ public final class VerilogWriter {
     }
 
     private static void replace(Path path, byte[] text) throws IOException {
-        Path part = Files.createTempFile(path.toAbsolutePath().getParent(), "." + path.getFileName(), ".part");
+        Path part = path.resolveSibling("." + path.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             Files.write(part, text);
             Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -2,22 +2,17 @@ package org.haiov.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.haiov.hdl.Elaborator;
 import org.haiov.ir.Design;
-import org.haiov.passes.Checks;
 import org.haiov.verification.designs.Catalogue;
 import org.haiov.verilog.EmitOptions;
 import org.haiov.verilog.VerilogEmitter;
 import org.haiov.verilog.VerilogOutput;
 import org.haiov.verilog.VerilogWriter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code haiov generate}. */
@@ -26,11 +21,8 @@ final class GenerateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "DESIGN", description = "Name of the design; --list shows them.")
-    private String name;
-
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "NAME=VALUE", description = "Parameters of the design.")
-    private final Map<String, String> parameters = new LinkedHashMap<>();
+    @Mixin
+    private DesignArguments arguments;
 
     @Option(names = {"-o", "--output"}, paramLabel = "FOLDER", description = "Where to write (default: generated/DESIGN).")
     private Path output;
@@ -47,29 +39,13 @@ final class GenerateCommand implements Callable<Integer> {
             list(spec.commandLine().getOut());
             return ExitStatus.OK;
         }
-        if (name == null) {
-            throw new ParameterException(spec.commandLine(), "Missing design; --list shows them");
-        }
-        Design design = Checks.run(Elaborator.elaborate(Catalogue.entry(name).make(numbers())));
-        design.warnings().forEach(spec.commandLine().getErr()::println);
+        Design design = arguments.elaborate();
         VerilogOutput verilog = new VerilogEmitter(new EmitOptions(singleFile, EmitOptions.DEFAULT.inlineWords())).emit(design);
-        Path folder = output == null ? Path.of("generated", name) : output;
+        Path folder = output == null ? Path.of("generated", arguments.name()) : output;
         int written = VerilogWriter.write(verilog, folder).size();
         spec.commandLine().getOut().printf("%s: %d modules, %d lines of Verilog in %s (%d of %d files changed)%n", verilog.top(),
                 verilog.map().modules().size(), verilog.lines(), folder, written, verilog.files().size());
         return ExitStatus.OK;
-    }
-
-    private Map<String, Long> numbers() {
-        Map<String, Long> numbers = new LinkedHashMap<>();
-        parameters.forEach((parameter, value) -> {
-            try {
-                numbers.put(parameter, Long.decode(value));
-            } catch (NumberFormatException e) {
-                throw new ParameterException(spec.commandLine(), "Parameter " + parameter + ": '" + value + "' is not a number");
-            }
-        });
-        return numbers;
     }
 
     private static void list(PrintWriter out) {

@@ -70,6 +70,6 @@ class GenerateCommandTest {
     @Test
     void missingDesign() {
         assertEquals(ExitStatus.USAGE, generate());
-        assertTrue(err.toString().startsWith("Missing design"), err.toString());
+        assertTrue(err.toString().startsWith("Missing design; haiov generate --list"), err.toString());
     }
 }

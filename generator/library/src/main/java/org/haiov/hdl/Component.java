@@ -124,6 +124,16 @@ public abstract class Component {
         return declareAll(shape, Signal.Kind.OUTPUT, Signal.Kind.INPUT);
     }
 
+    /** A vector of ports, each as {@link #input(Bundle)} or {@link #input(int)} makes it: named after the vector, with its index. */
+    protected final <T> Vec<T> input(Vec<T> shape) {
+        return declareAll(shape, Signal.Kind.INPUT, Signal.Kind.OUTPUT);
+    }
+
+    /** A vector of ports, each as {@link #output(Bundle)} or {@link #output(int)} makes it. */
+    protected final <T> Vec<T> output(Vec<T> shape) {
+        return declareAll(shape, Signal.Kind.OUTPUT, Signal.Kind.INPUT);
+    }
+
     /** A bundle of wires. */
     protected final <T extends Bundle> T wire(T shape) {
         return declareAll(shape, Signal.Kind.WIRE, Signal.Kind.WIRE);
@@ -135,7 +145,7 @@ public abstract class Component {
         return Shapes.map(shape, at.name(), (s, n) -> declareReg(s.width(), BigInteger.ZERO, true, at.named(n)));
     }
 
-    private <T extends Bundle> T declareAll(T shape, Signal.Kind straight, Signal.Kind flipped) {
+    private <T> T declareAll(T shape, Signal.Kind straight, Signal.Kind flipped) {
         Site at = Sites.here();
         return Shapes.map(shape, at.name(), (s, n) -> {
             Signal made = new Signal(this, s.flipped ? flipped : straight, s.width(), s.flipped, at.named(n));

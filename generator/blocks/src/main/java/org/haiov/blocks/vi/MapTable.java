@@ -1,0 +1,34 @@
+package org.haiov.blocks.vi;
+
+import org.haiov.hdl.Bits;
+import org.haiov.hdl.Component;
+import org.haiov.hdl.Mem;
+import org.haiov.hdl.Signal;
+import org.haiov.ir.Memory.Style;
+import org.haiov.ir.Memory.UnderWrite;
+
+/** map[i]: where request i goes. One reader, requests or, while it holds them, the register port; never written meanwhile. */
+final class MapTable extends Component {
+    final Signal index;
+    final Signal read = input(1);
+    /** The entry read, from the next cycle until the next read. */
+    final MapEntry entry;
+
+    final Signal write = input(1);
+    final Signal writeIndex;
+    /** The register as software writes it. */
+    final Signal writeData = input(64);
+
+    MapTable(ViConfig c) {
+        index = input(c.entryBits());
+        entry = output(MapEntry.shape(c));
+        writeIndex = input(c.entryBits());
+
+        Mem entries = mem(MapEntry.width(c), c.entries()).style(Style.BLOCK);
+        Bits word = entries.readSync(index, read, UnderWrite.UNDEFINED);
+        entry.unpack(word);
+        when(write, () -> entries.write(writeIndex, MapEntry.fromRegister(writeData, c)));
+        writeData.ignored();
+        assertThat(write.and(read).not(), "a map entry is written while it is read");
+    }
+}

@@ -1,0 +1,26 @@
+package org.haiov.blocks.vi;
+
+import org.haiov.hdl.Bits;
+import org.haiov.hdl.Component;
+import org.haiov.hdl.Reg;
+import org.haiov.hdl.Signal;
+import org.haiov.hdl.lib.Priority;
+
+/** Picks one of several requests; after a grant that is used the requests above it come first, then from 0 on again. */
+final class RoundRobin extends Component {
+    /** One bit for each requester. */
+    final Signal request;
+    /** 1 bit: the grant is used in this cycle. */
+    final Signal advance = input(1);
+    /** At most one bit, of a requester that asks. */
+    final Signal grant;
+
+    RoundRobin(int requesters) {
+        request = input(requesters);
+        grant = output(requesters);
+        Reg above = reg(requesters, 0);
+        Bits preferred = request.and(above);
+        grant.set(preferred.any().mux(Priority.first(preferred), Priority.first(request)));
+        when(advance.and(grant.any()), () -> above.set(grant.neg().xor(grant)));
+    }
+}

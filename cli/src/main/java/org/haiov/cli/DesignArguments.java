@@ -5,9 +5,10 @@ import java.util.Map;
 import org.haiov.hdl.Elaborator;
 import org.haiov.ir.Design;
 import org.haiov.passes.Checks;
-import org.haiov.verification.designs.Catalogue;
+import org.haiov.verification.designs.DesignConfig;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -16,18 +17,16 @@ final class DesignArguments {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "DESIGN", description = "Name of the design; haiov generate --list shows them.")
-    private String name;
+    @Option(names = "--config", paramLabel = "C", description = "A design's name, or a JSON file with the keys design and parameters;"
+            + " haiov generate --list shows the names (default: ${DEFAULT-VALUE}).")
+    private String config = "vi-controller";
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "NAME=VALUE", description = "Parameters of the design.")
+    @Parameters(arity = "0..*", paramLabel = "NAME=VALUE", description = "Parameters of the design, before those of the file.")
     private final Map<String, String> parameters = new LinkedHashMap<>();
 
-    /** The name that was given; none is an error. */
+    /** Name for a folder: the design's. */
     String name() {
-        if (name == null) {
-            throw new ParameterException(command.commandLine(), "Missing design; haiov generate --list shows them");
-        }
-        return name;
+        return DesignConfig.read(config).design();
     }
 
     /** Makes the design and checks it; prints its warnings. */
@@ -40,7 +39,7 @@ final class DesignArguments {
                 throw new ParameterException(command.commandLine(), "Parameter " + parameter + ": '" + value + "' is not a number");
             }
         });
-        Design design = Checks.run(Elaborator.elaborate(Catalogue.entry(name()).make(values)));
+        Design design = Checks.run(Elaborator.elaborate(DesignConfig.read(config).with(values).make()));
         design.warnings().forEach(command.commandLine().getErr()::println);
         return design;
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.haiov.fpga.Resources;
 import org.haiov.fpga.Yosys;
 import org.haiov.ir.Design;
+import org.haiov.ir.HaiovException;
 import org.haiov.verilog.VerilogEmitter;
 import org.haiov.verilog.VerilogOutput;
 import org.haiov.verilog.VerilogWriter;
@@ -28,15 +29,25 @@ final class FpgaCommand implements Callable<Integer> {
     @Mixin
     private DesignArguments arguments;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FOLDER",
+    @Option(names = "--out", paramLabel = "DIR",
             description = "Where Verilog, log and statistics go (default: generated/DESIGN-ecp5).")
     private Path output;
+
+    @Option(names = "--board", paramLabel = "B", description = "Not in this version.")
+    private String board;
+
+    @Option(names = "--step", paramLabel = "S", description = "Not in this version.")
+    private String step;
 
     @Option(names = "--json", description = "Print the report as JSON, with the number of every primitive.")
     private boolean json;
 
     @Override
     public Integer call() {
+        if (board != null || step != null) {
+            throw new HaiovException("no boards in this version: the flow for a board comes with the RTL system"
+                    + "\n  without --board and --step this reports what a design is made of on an ECP5");
+        }
         Design design = arguments.elaborate();
         Path folder = output == null ? Path.of("generated", arguments.name() + "-ecp5") : output;
         VerilogOutput verilog = new VerilogEmitter().emit(design);

@@ -24,7 +24,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private DesignArguments arguments;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FOLDER", description = "Where to write (default: generated/DESIGN).")
+    @Option(names = "--out", paramLabel = "DIR", description = "Where to write (default: generated/DESIGN).")
     private Path output;
 
     @Option(names = "--single-file", description = "All modules in one file.")

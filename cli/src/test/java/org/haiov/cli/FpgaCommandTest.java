@@ -19,7 +19,7 @@ class FpgaCommandTest {
         Assumptions.assumeTrue(hasYosys(), "needs yosys");
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        String[] arguments = {"fpga", "lanes", "count=1", "--json", "-o", directory.toString()};
+        String[] arguments = {"fpga", "--config", "lanes", "count=1", "--json", "--out", directory.toString()};
         int status = HaiovCommand.commandLine(arguments).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
                 .execute(arguments);
         assertEquals(0, status, err::toString);

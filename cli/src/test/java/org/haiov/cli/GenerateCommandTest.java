@@ -27,7 +27,7 @@ class GenerateCommandTest {
     @Test
     void writesVerilogFileListAndMap() throws Exception {
         Path folder = directory.resolve("a folder");
-        assertEquals(0, generate("lanes", "count=0x1", "-o", folder.toString()), err::toString);
+        assertEquals(0, generate("--config", "lanes", "count=0x1", "--out", folder.toString()), err::toString);
         List<String> listed = Files.readAllLines(folder.resolve("Lanes.f"));
         assertTrue(listed.contains("Lanes.v"), listed.toString());
         for (String file : listed) {
@@ -38,8 +38,8 @@ class GenerateCommandTest {
 
     @Test
     void whatIsAsItShouldBeIsNotTouched() {
-        assertEquals(0, generate("lanes", "count=1", "-o", directory.toString()), err::toString);
-        assertEquals(0, generate("lanes", "count=1", "-o", directory.toString()), err::toString);
+        assertEquals(0, generate("--config", "lanes", "count=1", "--out", directory.toString()), err::toString);
+        assertEquals(0, generate("--config", "lanes", "count=1", "--out", directory.toString()), err::toString);
         assertTrue(out.toString().lines().toList().getLast().matches(".*\\(0 of \\d+ files changed\\)"), out.toString());
     }
 
@@ -51,25 +51,18 @@ class GenerateCommandTest {
 
     @Test
     void unknownDesign() {
-        assertEquals(ExitStatus.FAILED, generate("lane"));
+        assertEquals(ExitStatus.FAILED, generate("--config", "lane"));
         assertTrue(err.toString().startsWith("haiov: there is no design 'lane'\n  there is "), err.toString());
     }
 
     @Test
     void unknownParameter() {
-        assertEquals(ExitStatus.FAILED, generate("lanes", "cont=3"));
+        assertEquals(ExitStatus.FAILED, generate("--config", "lanes", "cont=3"));
         assertEquals("haiov: design lanes has no parameter 'cont'\n  it has count, idle, distinct", err.toString().strip());
     }
 
     @Test
     void aParameterThatIsNoNumber() {
-        assertEquals(ExitStatus.USAGE, generate("lanes", "count=many"));
+        assertEquals(ExitStatus.USAGE, generate("--config", "lanes", "count=many"));
         assertTrue(err.toString().startsWith("Parameter count: 'many' is not a number"), err.toString());
-    }
-
-    @Test
-    void missingDesign() {
-        assertEquals(ExitStatus.USAGE, generate());
-        assertTrue(err.toString().startsWith("Missing design; haiov generate --list"), err.toString());
-    }
-}
+    }}

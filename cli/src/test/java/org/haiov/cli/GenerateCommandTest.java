@@ -65,4 +65,5 @@ class GenerateCommandTest {
     void aParameterThatIsNoNumber() {
         assertEquals(ExitStatus.USAGE, generate("--config", "lanes", "count=many"));
         assertTrue(err.toString().startsWith("Parameter count: 'many' is not a number"), err.toString());
-    }}
+    }
+}

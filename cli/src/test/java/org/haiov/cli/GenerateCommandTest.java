@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,5 +67,13 @@ class GenerateCommandTest {
     void aParameterThatIsNoNumber() {
         assertEquals(ExitStatus.USAGE, generate("--config", "lanes", "count=many"));
         assertTrue(err.toString().startsWith("Parameter count: 'many' is not a number"), err.toString());
+    }
+
+    @Test
+    void theRunThatFillsTheLaunchersCacheOfClassesIsValid() throws Exception {
+        Matcher training = Pattern.compile("^training=\\(generate (.*)\\)$", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("launcher/build")));
+        assertTrue(training.find());
+        assertEquals(0, generate((training.group(1) + " --out " + directory).split(" ")), err::toString);
     }
 }

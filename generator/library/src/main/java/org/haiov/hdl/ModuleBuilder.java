@@ -152,7 +152,7 @@ final class ModuleBuilder {
         for (Signal s : component.signals) {
             if (s.kind == Signal.Kind.INPUT || s.kind == Signal.Kind.OUTPUT) {
                 Net.Kind kind = s.kind == Signal.Kind.INPUT ? Net.Kind.INPUT : Net.Kind.OUTPUT;
-                Net net = new Net(names.exactly(s.name(), s.loc()), s.width(), kind, s.loc());
+                Net net = new Net(names.exactly(s.name(), s.loc()), s.width(), kind, s.loc(), s.isIgnored());
                 ports.add(net);
                 lowering.bind(s, net);
             }

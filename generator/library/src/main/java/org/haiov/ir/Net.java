@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param width number of bits, at least 1
  * @param kind what drives it
  * @param loc where the user declared it
+ * @param ignored bits that nothing reads are so on purpose
  */
-public record Net(String name, int width, Kind kind, Loc loc) {
+public record Net(String name, int width, Kind kind, Loc loc, boolean ignored) {
     /** What drives a net. */
     public enum Kind {
         /** A clock input; only registers, memory ports, checks and instances' clock ports may use it. */
@@ -37,6 +38,11 @@ public record Net(String name, int width, Kind kind, Loc loc) {
     /** Whether the net holds state, that is changes only at a clock edge. */
     public boolean isState() {
         return kind == Kind.REGISTER || kind == Kind.READ_DATA;
+    }
+
+    /** A net of which every bit should be read. */
+    public Net(String name, int width, Kind kind, Loc loc) {
+        this(name, width, kind, loc, false);
     }
 
     @Override

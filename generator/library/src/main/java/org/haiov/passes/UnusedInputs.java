@@ -40,7 +40,7 @@ final class UnusedInputs {
 
     private void module(ModuleIr m, List<Diagnostic> warnings) {
         for (Net port : m.ports()) {
-            if (port.kind() == Net.Kind.INPUT) {
+            if (port.kind() == Net.Kind.INPUT && !port.ignored()) {
                 read.put(port, new BitSet(port.width()));
             }
         }

@@ -11,7 +11,7 @@ record Candidate(Signal vid, Signal user, Signal priority, Signal slot, Signal h
     }
 
     /** Drives all members from a VID and its config. */
-    void from(Signal newVid, VidConfig config) {
+    void from(Signal newVid, Delivery config) {
         vid.set(newVid);
         user.set(config.level().eq(ViConfig.USER));
         priority.set(config.priority());

@@ -15,9 +15,11 @@ final class ConfigUpdate extends Component {
     final VidConfig old;
     /** A hart has the VID presented, running or parked. */
     final Signal held = input(1);
-    final Signal wdata = input(64);
-    /** The write is of ctx.suatp, else of vid.config. */
+    /** What is written into vid.config; {@code context} is not looked at. */
+    final VidConfig written;
+    /** The write is of ctx.suatp, else of vid.config; and its MODE. */
     final Signal suatp = input(1);
+    final Signal mode = input(4);
     /** Start: masked and otherwise 0. */
     final Signal clearing = input(1);
 
@@ -27,22 +29,21 @@ final class ConfigUpdate extends Component {
 
     ConfigUpdate(ViConfig c) {
         old = input(VidConfig.shape(c));
+        written = input(VidConfig.shape(c));
         updated = output(VidConfig.shape(c));
-        Bits allowed = old.mask().and(held.not());
+        written.delivery().context().ignored();
+        Bits allowed = old.delivery().mask().and(held.not());
         full.set(allowed);
-
-        VidConfig written = wire(VidConfig.shape(c));
-        written.fromRegister(wdata, c);
-        written.context().set(old.context().and(clearing.not()));
-
+        Delivery d = updated.delivery();
         Bundle.set(updated, old);
-        when(suatp, () -> updated.context().set(RegisterWord.field("ctx.suatp", "MODE", wdata).eq(SV39)))
-                .otherwise(() -> {
-                    updated.mask().set(written.mask().or(clearing));
-                    when(allowed.or(clearing), () -> {
-                        Bundle.set(updated, written);
-                        updated.mask().set(written.mask().or(clearing));
-                    });
-                });
+        when(suatp, () -> d.context().set(mode.eq(SV39))).otherwise(() -> {
+            when(allowed, () -> Bundle.set(updated, written));
+            d.mask().set(written.delivery().mask());
+            d.context().set(old.delivery().context());
+        });
+        when(clearing, () -> {
+            Bundle.signals(updated).forEach(member -> member.set(0));
+            d.mask().set(1);
+        });
     }
 }

@@ -11,8 +11,12 @@ import org.haiov.hdl.Signal;
  * it goes.
  */
 final class Dispatcher extends Component {
-    final RequestPipeline.Commit commit;
-    /** The request's VID was not pending; and no presenter has it in hand. */
+    /**
+     * The request in its commit cycle, and whether its config lets it go; then whether it makes its VID pending anew, and whether a
+     * presenter still has that VID in hand.
+     */
+    final Candidate commit;
+    final Signal commitDeliverable = input(1);
     final Signal commitFresh = input(1);
     final Signal commitBusy = input(1);
 
@@ -39,24 +43,21 @@ final class Dispatcher extends Component {
     final Signal fast = output(1);
 
     Dispatcher(ViConfig c) {
-        commit = input(RequestPipeline.Commit.shape(c));
+        commit = input(Candidate.shape(c));
         scan = input(Candidate.shape(c));
         harts = input(HartsSeen.shape(c));
         vacancy = input(Vacancy.shape(c));
         slot = output(c.slotBits());
         presentation = output(Presentation.shape(c));
-        commit.valid().ignored();
-        commit.hart().ignored();
-        commit.ok().ignored();
 
         // alternate when both want the router
         Reg scanFirst = reg(1, 0);
-        Bits useCommit = commit.deliverable().and(scanFirst.and(scanReady).not());
+        Bits useCommit = commitDeliverable.and(scanFirst.and(scanReady).not());
         scanFirst.set(scanReady.and(useCommit));
         scanDecided.set(scanReady.and(useCommit.not()));
         Candidate chosen = wire(Candidate.shape(c));
         Bundle.set(chosen, scan);
-        when(useCommit, () -> Bundle.set(chosen, commit.candidate()));
+        when(useCommit, () -> Bundle.set(chosen, commit));
         slot.set(chosen.slot());
 
         Router router = add(new Router(c));

@@ -25,7 +25,7 @@ final class DrainControl extends Component {
     final Signal access = input(1);
     final Signal accessSlot;
     final Signal write = input(1);
-    final Signal writeData = input(64);
+    final Signal writeRequested = input(1);
     /** The register of {@code accessSlot}, in the cycle of {@code access}. */
     final Signal register = output(64);
 
@@ -43,7 +43,6 @@ final class DrainControl extends Component {
         watched = output(c.slotBits());
         accessSlot = input(c.slotBits());
         done = output(Done.shape(c));
-        writeData.ignored();
 
         // requested, reported
         Mem state = mem(2, c.slots()).style(Style.DISTRIBUTED);
@@ -60,7 +59,7 @@ final class DrainControl extends Component {
         Bits report = isDone.and(now.bit(0).not()).and(access.not());
         done.valid().set(report);
         done.slot().set(watched);
-        Bits next = write.mux(Bits.cat(RegisterWord.field("slot.drain", "requested", writeData), Bits.lit(false)), Bits.lit(3, 2));
+        Bits next = write.mux(Bits.cat(writeRequested, Bits.lit(false)), Bits.lit(3, 2));
         when(write.or(report), () -> state.write(watched, next));
         assertThat(write.not().or(access), "drain written without access");
     }

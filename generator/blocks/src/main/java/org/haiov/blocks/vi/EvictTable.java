@@ -11,17 +11,16 @@ import org.haiov.ir.Memory.UnderWrite;
 final class EvictTable extends Component {
     final Signal slot;
     final Signal write = input(1);
-    final Signal writeData = input(64);
+    final PendingSet.One written;
     /** The register of {@code slot}, one cycle later. */
     final Signal register = output(64);
 
     EvictTable(ViConfig c) {
         slot = input(c.slotBits());
-        writeData.ignored();
+        written = input(PendingSet.One.shape(c));
         Mem registers = mem(1 + c.vidBits(), c.slots()).style(Style.BLOCK);
         Bits word = registers.readSync(slot, write.not(), UnderWrite.UNDEFINED);
         register.set(RegisterWord.of("slot.evict").with("V", word.msb()).with("VID", word.low(c.vidBits())).bits());
-        Bits vid = RegisterWord.field("slot.evict", "VID", writeData).low(c.vidBits());
-        when(write, () -> registers.write(slot, Bits.cat(RegisterWord.field("slot.evict", "V", writeData), vid)));
+        when(write, () -> registers.write(slot, Packed.of(written)));
     }
 }

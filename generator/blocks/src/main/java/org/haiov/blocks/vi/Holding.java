@@ -11,12 +11,10 @@ import org.haiov.hdl.Signal;
  * @param pendingStill as {@code pending}, with this cycle's event of the hart counted
  * @param presented the hart has it presented (being withdrawn included)
  * @param running its handler runs or is parked
- * @param ends this cycle's event of the hart ends the presentation
  */
-record Holding(Signal vid, Signal slot, Signal busy, Signal pending, Signal pendingStill, Signal presented, Signal running,
-        Signal ends) implements Bundle {
+record Holding(Signal vid, Signal busy, Signal pending, Signal pendingStill, Signal presented, Signal running)
+        implements Bundle {
     static Holding shape(ViConfig c) {
-        return new Holding(Signal.of(c.vidBits()), Signal.of(c.slotBits()), Signal.of(1), Signal.of(1), Signal.of(1), Signal.of(1),
-                Signal.of(1), Signal.of(1));
+        return new Holding(Signal.of(c.vidBits()), Signal.of(1), Signal.of(1), Signal.of(1), Signal.of(1), Signal.of(1));
     }
 }

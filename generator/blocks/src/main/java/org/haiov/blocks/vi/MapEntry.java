@@ -12,31 +12,18 @@ record MapEntry(Signal valid, Signal slot, Signal vid) implements Bundle {
         return new MapEntry(Signal.of(1), Signal.of(c.slotBits()), Signal.of(c.vidBits()));
     }
 
-    static int width(ViConfig c) {
-        return 1 + c.slotBits() + c.vidBits();
-    }
-
-    Bits pack() {
-        return Bits.cat(valid, slot, vid);
-    }
-
-    void unpack(Bits word) {
-        valid.set(word.msb());
-        slot.set(word.slice(slot.width() + vid.width() - 1, vid.width()));
-        vid.set(word.low(vid.width()));
-    }
-
     /** The register as software reads it. */
     Bits register() {
         return RegisterWord.of(REGISTER).with("V", valid).with("slot", slot).with("VID", vid).bits();
     }
 
-    /** What is stored for a word that software writes: an entry that names a VID or slot beyond the configuration is not valid. */
-    static Bits fromRegister(Bits written, ViConfig c) {
-        Bits slot = RegisterWord.field(REGISTER, "slot", written);
-        Bits vid = RegisterWord.field(REGISTER, "VID", written);
-        Bits vidExists = vid.slice(vid.width() - 1, c.vidBits()).isZero();
-        Bits valid = RegisterWord.field(REGISTER, "V", written).and(Slots.exists(slot, c)).and(vidExists);
-        return Bits.cat(valid, Slots.stored(slot, c), vid.low(c.vidBits()));
+    /** Drives all members from what software writes: an entry that names a VID or slot beyond the configuration is not valid. */
+    void fromRegister(Bits written, ViConfig c) {
+        Bits slotWritten = RegisterWord.field(REGISTER, "slot", written);
+        Bits vidWritten = RegisterWord.field(REGISTER, "VID", written);
+        Bits vidExists = vidWritten.slice(vidWritten.width() - 1, c.vidBits()).isZero();
+        valid.set(RegisterWord.field(REGISTER, "V", written).and(Slots.exists(slotWritten, c)).and(vidExists));
+        slot.set(Slots.stored(slotWritten, c));
+        vid.set(vidWritten.low(c.vidBits()));
     }
 }

@@ -16,19 +16,18 @@ final class MapTable extends Component {
 
     final Signal write = input(1);
     final Signal writeIndex;
-    /** The register as software writes it. */
-    final Signal writeData = input(64);
+    final MapEntry writeEntry;
 
     MapTable(ViConfig c) {
         index = input(c.entryBits());
         entry = output(MapEntry.shape(c));
         writeIndex = input(c.entryBits());
+        writeEntry = input(MapEntry.shape(c));
 
-        Mem entries = mem(MapEntry.width(c), c.entries()).style(Style.BLOCK);
+        Mem entries = mem(Packed.width(MapEntry.shape(c)), c.entries()).style(Style.BLOCK);
         Bits word = entries.readSync(index, read, UnderWrite.UNDEFINED);
-        entry.unpack(word);
-        when(write, () -> entries.write(writeIndex, MapEntry.fromRegister(writeData, c)));
-        writeData.ignored();
+        Packed.set(entry, word);
+        when(write, () -> entries.write(writeIndex, Packed.of(writeEntry)));
         assertThat(write.and(read).not(), "a map entry is written while it is read");
     }
 }

@@ -55,6 +55,10 @@ final class PendingSet extends Component {
         wordIndex = Vec.of(words, i -> input(c.wordIndexBits()));
         word = Vec.of(words, i -> output(c.wordBits()));
 
+        if (c.words() == 1) {
+            changeWord.ignored();
+            wordIndex.forEach(Signal::ignored);
+        }
         List<Signal> waiting = new ArrayList<>();
         Bits requestBit = place(request, c);
         Bits returnedBit = place(returned, c);

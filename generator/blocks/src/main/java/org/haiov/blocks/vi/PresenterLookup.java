@@ -36,8 +36,6 @@ final class PresenterLookup extends Component {
         List<Bits> numbers = new ArrayList<>();
         for (int i = 0; i < holding.size(); i++) {
             Holding h = holding.get(i);
-            h.slot().ignored();
-            h.ends().ignored();
             Bits same = h.vid().eq(vid);
             busyOnes.add(same.and(h.busy()));
             pendingOnes.add(same.and(h.pending()));

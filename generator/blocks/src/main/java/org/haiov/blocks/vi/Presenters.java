@@ -29,6 +29,9 @@ final class Presenters extends Component {
     final PendingSet.One returned;
     /** A VID that was delivered. */
     final PendingSet.One delivered;
+    /** A slot, and whether a hart has a VID of it presented, running or parked. */
+    final Signal slot;
+    final Signal slotBusy = output(1);
     /** Some presentation ends in this cycle; some service is wanted. */
     final Signal ending = output(1);
     final Signal serving = output(1);
@@ -49,6 +52,7 @@ final class Presenters extends Component {
         holding = output(Vec.of(2 * c.harts(), i -> Holding.shape(c)));
         vacancy = output(Vacancy.shape(c));
         withdrawn = output(c.harts());
+        slot = input(c.slotBits());
         returned = output(PendingSet.One.shape(c));
         delivered = output(PendingSet.One.shape(c));
 
@@ -79,8 +83,14 @@ final class Presenters extends Component {
         vacancy.supervisorReady().set(byHart(c, h -> supervisors.get(h).free));
         vacancy.userReady().set(byHart(c, h -> users.get(h).free));
         withdrawn.set(byHart(c, h -> supervisors.get(h).withdrawn));
-        ending.set(Bits.cat(holding.asList().stream().map(Holding::ends).toList()).any());
+        ending.set(byHart(c, h -> supervisors.get(h).ends.or(users.get(h).ends)).any());
+        slotBusy.set(byHart(c, h -> has(supervisors.get(h).heldSlot, supervisors.get(h).holding)
+                .or(has(users.get(h).heldSlot, users.get(h).holding))).any());
         serve(c, services);
+    }
+
+    private Bits has(Bits heldSlot, Holding h) {
+        return heldSlot.eq(slot).and(h.presented().or(h.running()));
     }
 
     private void assign(Assignment to, Bits valid) {

@@ -7,13 +7,12 @@ import org.haiov.hdl.Bits;
 import org.haiov.hdl.Bundle;
 import org.haiov.hdl.Signal;
 
-/** Which register an address names; at most one member is 1. {@code ctx} has one bit for each of {@link ContextTable#REGISTERS}. */
+/** Which readable register an address names; at most one member is 1. {@code ctx} has one bit for each of {@link ContextTable#REGISTERS}. */
 record RegisterHit(Signal cap, Signal map, Signal config, Signal state, Signal count, Signal ctx, Signal bucket, Signal evict,
-        Signal drain, Signal pending, Signal set, Signal clear, Signal hart) implements Bundle {
+        Signal drain, Signal pending, Signal hart) implements Bundle {
     static RegisterHit shape() {
         return new RegisterHit(Signal.of(1), Signal.of(1), Signal.of(1), Signal.of(1), Signal.of(1),
-                Signal.of(ContextTable.REGISTERS.size()), Signal.of(1), Signal.of(1), Signal.of(1), Signal.of(1), Signal.of(1),
-                Signal.of(1), Signal.of(1));
+                Signal.of(ContextTable.REGISTERS.size()), Signal.of(1), Signal.of(1), Signal.of(1), Signal.of(1), Signal.of(1));
     }
 
     /** Drives all members from an address. */
@@ -32,13 +31,11 @@ record RegisterHit(Signal cap, Signal map, Signal config, Signal state, Signal c
         evict.set(hit("slot.evict", address, c.slots()));
         drain.set(hit("slot.drain", address, c.slots()));
         pending.set(hit("pending", address, c.words()));
-        set.set(hit("set", address, c.words()));
-        clear.set(hit("clear", address, c.words()));
         hart.set(hit("hart", address, c.harts()));
     }
 
     /** Whether the aligned address is one of {@code count} elements of the register. */
-    private static Bits hit(String name, Bits address, int count) {
+    static Bits hit(String name, Bits address, int count) {
         Register register = ViConfig.map().register(name);
         long offset = register.offset(0);
         int low = count == 1 && register.stride() == 0 ? 3 : Integer.numberOfTrailingZeros(register.stride());

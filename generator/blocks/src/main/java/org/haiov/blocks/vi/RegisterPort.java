@@ -28,6 +28,8 @@ final class RegisterPort extends Component {
 
     /** The access, stable from {@code look} to the commit; {@code wdata} is 0 while {@code clearing}. */
     final RegisterHit hit = output(RegisterHit.shape());
+    final Signal hitSet = output(1);
+    final Signal hitClear = output(1);
     final Signal write = output(1);
     final Signal address = output(RegisterLink.ADDRESS_BITS);
     final Signal wdata = output(64);
@@ -61,6 +63,8 @@ final class RegisterPort extends Component {
         Reg fault = reg(1, 0);
 
         hit.decode(at, c);
+        hitSet.set(RegisterHit.hit("set", at, c.words()));
+        hitClear.set(RegisterHit.hit("clear", at, c.words()));
         Bits holds = writes.or(hit.map()).or(hit.config()).or(hit.count()).or(hit.ctx().any()).or(hit.bucket()).or(hit.evict());
         Bits still = settled.and(ending.not());
         Bits holding = state.is(State.HOLD).or(state.is(State.COMMIT).and(holds));

@@ -32,10 +32,12 @@ final class RegisterRead extends Component {
     /** Words of the bit map of pending VIDs: those that wait and those that presenters keep. */
     final Signal waitingWord;
     final Signal heldWord;
-    /** hart[h] of which h, and what the harts do and have presented, level supervisor and user of hart 0, of hart 1 and so on. */
+    /** hart[h] of which h, and of all harts who waits in WFI, who is in U, VU or VS, and what is presented, at level supervisor and
+     * user of hart 0, of hart 1 and so on. */
     final Signal hartIndex;
-    final HartsSeen seen;
-    final Vec<Holding> holding;
+    final Signal idle;
+    final Signal inUser;
+    final Vec<PendingSet.One> shown;
 
     RegisterRead(ViConfig c) {
         map = input(MapEntry.shape(c));
@@ -44,11 +46,10 @@ final class RegisterRead extends Component {
         waitingWord = input(c.wordBits());
         heldWord = input(c.wordBits());
         hartIndex = input(c.hartBits());
-        seen = input(HartsSeen.shape(c));
-        holding = input(Vec.of(2 * c.harts(), i -> Holding.shape(c)));
-        config.context().ignored();
-        seen.enabled().ignored();
-        seen.accepts().ignored();
+        idle = input(c.harts());
+        inUser = input(c.harts());
+        shown = input(Vec.of(2 * c.harts(), i -> PendingSet.One.shape(c)));
+        config.delivery().context().ignored();
 
         List<Bits> hits = new ArrayList<>(List.of(hit.cap(), hit.map(), hit.config(), hit.state(), hit.count(), hit.bucket(),
                 hit.evict(), hit.drain(), hit.pending(), hit.hart()));
@@ -60,8 +61,6 @@ final class RegisterRead extends Component {
             hits.add(hit.ctx().bit(i));
             words.add(context.get(i));
         }
-        hit.set().ignored();
-        hit.clear().ignored();
         rdata.set(OneHot.select(Bits.cat(hits.reversed()), words));
     }
 
@@ -78,10 +77,9 @@ final class RegisterRead extends Component {
         List<Bits> supervisors = new ArrayList<>();
         List<Bits> users = new ArrayList<>();
         for (int h = 0; h < c.harts(); h++) {
-            Bits idle = seen.idle().bit(h);
-            modes.add(Bits.cat(idle, idle.not().and(seen.inUser().bit(h))));
-            supervisors.add(shown(holding.get(2 * h)));
-            users.add(shown(holding.get(2 * h + 1)));
+            modes.add(Bits.cat(idle.bit(h), idle.bit(h).not().and(inUser.bit(h))));
+            supervisors.add(gated(shown.get(2 * h)));
+            users.add(gated(shown.get(2 * h + 1)));
         }
         Bits supervisor = OneHot.select(chosen, supervisors);
         Bits user = OneHot.select(chosen, users);
@@ -89,14 +87,8 @@ final class RegisterRead extends Component {
                 .with("presented1", user.msb()).with("VID0", supervisor.low(c.vidBits())).with("VID1", user.low(c.vidBits())).bits();
     }
 
-    /** Presented, and which VID; 0 where none. */
-    private static Bits shown(Holding h) {
-        h.slot().ignored();
-        h.busy().ignored();
-        h.pending().ignored();
-        h.pendingStill().ignored();
-        h.running().ignored();
-        h.ends().ignored();
-        return Bits.cat(h.presented(), h.presented().repeat(h.vid().width()).and(h.vid()));
+    /** Whether there is one, and which; 0 where none. */
+    private static Bits gated(PendingSet.One one) {
+        return Bits.cat(one.valid(), one.valid().repeat(one.vid().width()).and(one.vid()));
     }
 }

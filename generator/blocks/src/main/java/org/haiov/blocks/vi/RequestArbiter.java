@@ -15,20 +15,21 @@ final class RequestArbiter extends Component {
     final Vec<HartLink.Request> hart;
     /** 1 bit: none is accepted. */
     final Signal hold = input(1);
-    /** The request accepted in this cycle. */
+    /** The request accepted in this cycle, and the map entry that it names. */
     final Accepted accepted;
+    final Signal index;
 
     /** @param outside the index is beyond the map's end */
-    record Accepted(Signal valid, Signal hart, Signal index, Signal outside, Signal slot) implements Bundle {
+    record Accepted(Signal valid, Signal hart, Signal outside, Signal slot) implements Bundle {
         static Accepted shape(ViConfig c) {
-            return new Accepted(Signal.of(1), Signal.of(c.hartBits()), Signal.of(c.entryBits()), Signal.of(1),
-                    Signal.of(ViConfig.LINK_SLOT_BITS));
+            return new Accepted(Signal.of(1), Signal.of(c.hartBits()), Signal.of(1), Signal.of(ViConfig.LINK_SLOT_BITS));
         }
     }
 
     RequestArbiter(ViConfig c) {
         hart = output(Vec.of(c.harts(), h -> HartLink.Request.shape()));
         accepted = output(Accepted.shape(c));
+        index = output(c.entryBits());
 
         RoundRobin turn = add(new RoundRobin(c.harts()));
         List<Bits> valids = new ArrayList<>();
@@ -48,7 +49,7 @@ final class RequestArbiter extends Component {
         }
         accepted.valid().set(turn.grant.any().and(hold.not()));
         accepted.hart().set(OneHot.decode(turn.grant));
-        accepted.index().set(OneHot.select(turn.grant, indices));
+        index.set(OneHot.select(turn.grant, indices));
         accepted.outside().set(OneHot.select(turn.grant, outside));
         accepted.slot().set(OneHot.select(turn.grant, slots));
     }

@@ -18,7 +18,7 @@ final class RequestPipeline extends Component {
     final Signal lookUp = output(1);
     final Signal lookUpVid;
     /** C: the config read. */
-    final VidConfig config;
+    final Delivery config;
     /** C: the VID whose counter D may need. */
     final Signal countVid;
     final Signal countRead = output(1);
@@ -46,11 +46,10 @@ final class RequestPipeline extends Component {
         accepted = input(RequestArbiter.Accepted.shape(c));
         entry = input(MapEntry.shape(c));
         lookUpVid = output(c.vidBits());
-        config = input(VidConfig.shape(c));
+        config = input(Delivery.shape(c));
         countVid = output(c.vidBits());
         commit = output(Commit.shape(c));
         slot = input(c.slotBits());
-        accepted.index().ignored();
 
         Reg bValid = delayed(accepted.valid());
         Reg bHart = delayed(accepted.hart());

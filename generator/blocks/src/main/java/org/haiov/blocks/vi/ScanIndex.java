@@ -33,6 +33,9 @@ final class ScanIndex extends Component {
         updateVid = input(c.vidBits());
         emptyIndex = input(addressBits);
 
+        if (c.words() == 1) {
+            wordIndex.ignored();
+        }
         Mem words = mem(c.wordBits(), 1 << addressBits).style(Style.DISTRIBUTED);
         Bits reading = address(prio, wordIndex, c);
         Bits updating = address(updatePriority, Vids.word(updateVid, c), c);

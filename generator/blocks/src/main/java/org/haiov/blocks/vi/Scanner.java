@@ -30,7 +30,7 @@ final class Scanner extends Component {
     /** The config to read for a candidate, one cycle before it is used. */
     final Signal lookUp = output(1);
     final Signal lookUpVid;
-    final VidConfig config;
+    final Delivery config;
 
     /** The candidate to decide on; it stays until {@code decided}. */
     final Signal ready = output(1);
@@ -51,7 +51,7 @@ final class Scanner extends Component {
         waiting = input(c.wordBits());
         deliverable = input(c.wordBits());
         lookUpVid = output(c.vidBits());
-        config = input(VidConfig.shape(c));
+        config = input(Delivery.shape(c));
         candidate = output(Candidate.shape(c));
 
         Reg prioNow = reg(ViConfig.PRIORITY_BITS, 3);

@@ -17,6 +17,10 @@ final class SupervisorPresenter extends Component {
     final Withdrawal withdrawal;
     final Service service = output(Service.shape());
     final Holding holding;
+    /** Slot of the VID. */
+    final Signal heldSlot;
+    /** This cycle's event of the hart ends the presentation. */
+    final Signal ends = output(1);
     /** Takes an assignment. */
     final Signal free = output(1);
     /** The line falls at the end of this cycle by withdrawal. */
@@ -25,7 +29,11 @@ final class SupervisorPresenter extends Component {
     SupervisorPresenter(ViConfig c) {
         assignment = input(Assignment.shape(c));
         withdrawal = input(Withdrawal.shape(c));
+        if (c.words() == 1) {
+            withdrawal.word().ignored();
+        }
         holding = output(Holding.shape(c));
+        heldSlot = output(c.slotBits());
 
         StateMachine<State> state = machine(State.FREE);
         Reg vid = reg(c.vidBits(), 0);
@@ -61,13 +69,13 @@ final class SupervisorPresenter extends Component {
         withdrawn.set(taken);
 
         holding.vid().set(vid);
-        holding.slot().set(slot);
+        heldSlot.set(slot);
         holding.busy().set(free.not());
         holding.pending().set(offered.or(state.is(State.RETURNING)));
         holding.pendingStill().set(offered.and(link.claim().not()).or(state.is(State.RETURNING)));
         holding.presented().set(offered);
         holding.running().set(0);
-        holding.ends().set(claimed.or(offered.and(enabled.not())));
+        ends.set(claimed.or(offered.and(enabled.not())));
         assertThat(assignment.valid().not().or(free), "a second VID assigned");
         assertThat(service.grant().not().or(service.giveBack()).or(service.count()), "service without need");
     }

@@ -29,14 +29,14 @@ final class TokenBuckets extends Component {
     final Signal access = input(1);
     final Signal accessSlot;
     final Signal write = input(1);
-    final Signal writeData = input(64);
+    final Signal writeRate = input(16);
+    final Signal writeBurst = input(16);
     /** The register of {@code accessSlot}, one cycle later. */
     final Signal register = output(64);
 
     TokenBuckets(ViConfig c) {
         slot = input(c.slotBits());
         accessSlot = input(c.slotBits());
-        writeData.ignored();
 
         Mem bucket = mem(32, c.slots()).style(Style.BLOCK);
         Mem granted = mem(1 + WHOLE + FRACTION, c.slots()).style(Style.DISTRIBUTED);
@@ -59,15 +59,14 @@ final class TokenBuckets extends Component {
         Bits at = write.mux(accessSlot, refillSlot);
         Bits grantedThere = granted.read(at);
         Bits spentThere = spent.read(at);
-        Bits writtenRate = RegisterWord.field("slot.bucket", "rate", writeData);
-        Bits burst = write.mux(RegisterWord.field("slot.bucket", "burst", writeData), setting.low(16));
+        Bits burst = write.mux(writeBurst, setting.low(16));
         Bits full = Bits.cat(spentThere.plus(burst.zext(WHOLE)), Bits.lit(0, FRACTION));
         Bits level = grantedThere.low(WHOLE + FRACTION).minus(Bits.cat(spentThere, Bits.lit(0, FRACTION)));
         Bits share = setting.high(16).zext(WHOLE + FRACTION).shl(6);
         Bits overflows = level.plus(share).geu(Bits.cat(burst.zext(WHOLE), Bits.lit(0, FRACTION)));
         Bits refilled = overflows.mux(full, grantedThere.low(WHOLE + FRACTION).plus(share));
-        when(write, () -> bucket.write(accessSlot, Bits.cat(writtenRate, burst)));
-        when(write.or(refill), () -> granted.write(at, write.mux(Bits.cat(writtenRate.isZero(), full),
+        when(write, () -> bucket.write(accessSlot, Bits.cat(writeRate, burst)));
+        when(write.or(refill), () -> granted.write(at, write.mux(Bits.cat(writeRate.isZero(), full),
                 Bits.cat(grantedThere.msb(), refilled))));
         when(spend, () -> spent.write(slot, spentHere.plus(1)));
         assertThat(write.not().or(access.and(refill.not())), "a bucket is written while it is refilled");

@@ -22,6 +22,10 @@ final class UserPresenter extends Component {
     final Withdrawal withdrawal;
     final Service service = output(Service.shape());
     final Holding holding;
+    /** Slot of the VID. */
+    final Signal heldSlot;
+    /** This cycle's event of the hart ends the presentation. */
+    final Signal ends = output(1);
     /** Takes an assignment. */
     final Signal free = output(1);
     /** ACT = PARK = PRES = 0 in the hart. */
@@ -31,7 +35,11 @@ final class UserPresenter extends Component {
         vid = output(c.vidBits());
         assignment = input(Assignment.shape(c));
         withdrawal = input(Withdrawal.shape(c));
+        if (c.words() == 1) {
+            withdrawal.word().ignored();
+        }
         holding = output(Holding.shape(c));
+        heldSlot = output(c.slotBits());
         assignment.priority().ignored();
 
         StateMachine<State> state = machine(State.IDLE);
@@ -89,13 +97,13 @@ final class UserPresenter extends Component {
 
         Bits running = state.is(State.ACTIVE).or(state.is(State.PARKED));
         holding.vid().set(vidHere);
-        holding.slot().set(slot);
+        heldSlot.set(slot);
         holding.busy().set(free.not());
         holding.pending().set(presented.and(dropped.not()).or(state.is(State.RETURNING)));
         holding.pendingStill().set(presented.and(dropped.not()).and(delivered.not()).or(state.is(State.RETURNING)));
         holding.presented().set(presented);
         holding.running().set(running);
-        holding.ends().set(delivered.or(comesBack));
+        ends.set(delivered.or(comesBack));
         checkLink(presented, state, pushes, withdraws);
         assertThat(assignment.valid().not().or(free), "a second VID assigned");
     }

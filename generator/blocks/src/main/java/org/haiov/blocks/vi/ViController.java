@@ -181,10 +181,10 @@ public final class ViController extends Component {
         Bits looks = port.look.and(port.hit.map());
         Bits portEntry = port.address.slice(3 + c.entryBits() - 1, 3);
         map.read.set(arbiter.accepted.valid().or(looks));
-        map.index.set(looks.mux(portEntry, arbiter.accepted.index()));
+        map.index.set(looks.mux(portEntry, arbiter.index));
         map.write.set(portWrites.and(port.hit.map()).or(port.clearing));
         map.writeIndex.set(port.clearing.mux(port.clearIndex.low(c.entryBits()), portEntry));
-        map.writeData.set(port.wdata);
+        map.writeEntry.fromRegister(port.wdata, c);
     }
 
     /** The request's effect. Returns whether it makes its VID pending anew. */
@@ -215,8 +215,8 @@ public final class ViController extends Component {
 
     private void wireScanner(Bits fresh) {
         scanner.hold.set(port.hold);
-        Bits unmasked = portWrites.and(port.hit.config()).and(configUpdate.updated.deliverable());
-        Bits setBySoftware = portWrites.and(port.hit.set());
+        Bits unmasked = portWrites.and(port.hit.config()).and(configUpdate.updated.delivery().deliverable());
+        Bits setBySoftware = portWrites.and(port.hitSet);
         scanner.news.set(waiting.request.valid().or(waiting.returned.valid()).or(unmasked).or(setBySoftware));
         waiting.wordIndex.get(0).set(scanner.wordIndex);
         scanner.waiting.set(waiting.word.get(0));
@@ -225,22 +225,23 @@ public final class ViController extends Component {
         scanner.deliverable.set(index.word);
         index.update.set(portWrites.and(port.hit.config()));
         index.updateVid.set(vidOf(port.address));
-        index.updatePriority.set(configUpdate.updated.priority());
-        index.updateValue.set(configUpdate.updated.deliverable());
+        index.updatePriority.set(configUpdate.updated.delivery().priority());
+        index.updateValue.set(configUpdate.updated.delivery().deliverable());
         index.empty.set(port.clearing);
         index.emptyIndex.set(port.clearIndex.low(index.emptyIndex.width()));
 
         Bits looks = port.look.and(port.hit.config().or(port.hit.ctx().any()));
         vidTable.scanRead.set(scanner.lookUp.or(looks));
         vidTable.scanVid.set(looks.mux(vidOf(port.address), scanner.lookUpVid));
-        Bundle.set(scanner.config, vidTable.scanConfig);
+        Bundle.set(scanner.config, vidTable.scanConfig.delivery());
         waiting.askVid.get(SCAN).set(scanner.candidate.vid());
         lookUp(scanLookup, scanner.candidate.vid());
         scanner.decided.set(dispatcher.scanDecided);
     }
 
     private void wireDispatcher(Bits fresh) {
-        Bundle.set(dispatcher.commit, pipeline.commit);
+        Bundle.set(dispatcher.commit, pipeline.commit.candidate());
+        dispatcher.commitDeliverable.set(pipeline.commit.deliverable());
         dispatcher.commitFresh.set(fresh);
         dispatcher.commitBusy.set(commitLookup.busy);
         dispatcher.scanReady.set(scanner.ready);
@@ -260,11 +261,11 @@ public final class ViController extends Component {
         Bundle.set(presenters.presentation, dispatcher.presentation);
         Bundle.set(waiting.returned, presenters.returned);
         Withdrawal w = presenters.withdrawal;
-        w.mask().set(portWrites.and(port.hit.config()).and(configUpdate.updated.mask()));
+        w.mask().set(portWrites.and(port.hit.config()).and(configUpdate.updated.delivery().mask()));
         w.vid().set(vidOf(port.address));
         w.drain().set(portWrites.and(port.hit.drain()).and(RegisterWord.field("slot.drain", "requested", port.wdata)));
         w.slot().set(slotOf(port.address));
-        w.clear().set(portWrites.and(port.hit.clear()));
+        w.clear().set(portWrites.and(port.hitClear));
         w.word().set(wordOf(port.address));
         w.bits().set(port.wdata.low(c.wordBits()));
     }
@@ -278,14 +279,15 @@ public final class ViController extends Component {
         port.rdata.set(read.rdata);
         deliveries.up.set(counting);
 
-        waiting.set.set(portWrites.and(port.hit.set()));
-        waiting.clear.set(portWrites.and(port.hit.clear()));
+        waiting.set.set(portWrites.and(port.hitSet));
+        waiting.clear.set(portWrites.and(port.hitClear));
         waiting.changeWord.set(wordOf(port.address));
         // what a presenter keeps is pending already and would be pending twice
-        waiting.changeBits.set(port.wdata.low(c.wordBits()).and(port.hit.set().repeat(c.wordBits()).and(heldWord.word).not()));
+        waiting.changeBits.set(port.wdata.low(c.wordBits()).and(port.hitSet.repeat(c.wordBits()).and(heldWord.word).not()));
         waiting.wordIndex.get(PORT).set(portWord);
-        for (int i = 0; i < heldWord.holding.size(); i++) {
-            Bundle.set(heldWord.holding.get(i), presenters.holding.get(i));
+        for (int i = 0; i < heldWord.held.size(); i++) {
+            heldWord.held.get(i).valid().set(presenters.holding.get(i).pending());
+            heldWord.held.get(i).vid().set(presenters.holding.get(i).vid());
         }
         heldWord.wordIndex.set(portWord);
         lookUp(portLookup, vidOf(port.address));
@@ -294,7 +296,9 @@ public final class ViController extends Component {
     private void wireTables() {
         Bundle.set(configUpdate.old, vidTable.scanConfig);
         configUpdate.held.set(portLookup.busy);
-        configUpdate.wdata.set(port.wdata);
+        configUpdate.written.fromRegister(port.wdata, c);
+        configUpdate.written.delivery().context().set(0);
+        configUpdate.mode.set(RegisterWord.field("ctx.suatp", "MODE", port.wdata));
         configUpdate.suatp.set(port.hit.ctx().bit(ContextTable.SUATP));
         configUpdate.clearing.set(port.clearing);
         Bits contextWrites = portWrites.and(configUpdate.full);
@@ -332,24 +336,23 @@ public final class ViController extends Component {
         buckets.access.set(port.bucket.or(port.clearing));
         buckets.accessSlot.set(portSlot);
         buckets.write.set(portWrites.and(port.hit.bucket()).or(port.clearing));
-        buckets.writeData.set(port.wdata);
+        buckets.writeRate.set(RegisterWord.field("slot.bucket", "rate", port.wdata));
+        buckets.writeBurst.set(RegisterWord.field("slot.bucket", "burst", port.wdata));
 
         drains.slot.set(dispatcher.slot);
         dispatcher.drained.set(drains.drained);
         drains.access.set(port.commit.and(port.hit.drain()).or(port.clearing));
         drains.accessSlot.set(portSlot);
         drains.write.set(portWrites.and(port.hit.drain()).or(port.clearing));
-        drains.writeData.set(port.wdata);
-        List<Bits> holders = new ArrayList<>();
-        for (Holding h : presenters.holding) {
-            holders.add(h.slot().eq(drains.watched).and(h.presented().or(h.running())));
-        }
+        drains.writeRequested.set(RegisterWord.field("slot.drain", "requested", port.wdata));
         pipeline.slot.set(drains.watched);
-        drains.watchedBusy.set(Bits.cat(holders).any().or(pipeline.slotBusy));
+        presenters.slot.set(drains.watched);
+        drains.watchedBusy.set(presenters.slotBusy.or(pipeline.slotBusy));
 
         evict.slot.set(portSlot);
         evict.write.set(portWrites.and(port.hit.evict()).or(port.clearing));
-        evict.writeData.set(port.wdata);
+        evict.written.valid().set(RegisterWord.field("slot.evict", "V", port.wdata));
+        evict.written.vid().set(RegisterWord.field("slot.evict", "VID", port.wdata).low(c.vidBits()));
     }
 
     private void wireRegisterRead() {
@@ -372,9 +375,11 @@ public final class ViController extends Component {
         read.waitingWord.set(waiting.word.get(PORT));
         read.heldWord.set(heldWord.word);
         read.hartIndex.set(port.address.slice(6 + c.hartBits() - 1, 6));
-        Bundle.set(read.seen, seen);
-        for (int i = 0; i < read.holding.size(); i++) {
-            Bundle.set(read.holding.get(i), presenters.holding.get(i));
+        read.idle.set(seen.idle());
+        read.inUser.set(seen.inUser());
+        for (int i = 0; i < read.shown.size(); i++) {
+            read.shown.get(i).valid().set(presenters.holding.get(i).presented());
+            read.shown.get(i).vid().set(presenters.holding.get(i).vid());
         }
     }
 

@@ -15,7 +15,7 @@ final class VidTable extends Component {
     /** A read: the VID in one cycle, its config from the next until the next read. */
     final Signal requestVid;
     final Signal requestRead = input(1);
-    final VidConfig requestConfig;
+    final Delivery requestConfig;
     final Signal scanVid;
     final Signal scanRead = input(1);
     final VidConfig scanConfig;
@@ -26,18 +26,18 @@ final class VidTable extends Component {
 
     VidTable(ViConfig c) {
         requestVid = input(c.vidBits());
-        requestConfig = output(VidConfig.shape(c));
+        requestConfig = output(Delivery.shape(c));
         scanVid = input(c.vidBits());
         scanConfig = output(VidConfig.shape(c));
         writeVid = input(c.vidBits());
         writeConfig = input(VidConfig.shape(c));
 
-        Mem configs = mem(VidConfig.width(c), c.vids()).style(Style.BLOCK);
+        Mem configs = mem(Packed.width(VidConfig.shape(c)), c.vids()).style(Style.BLOCK);
         Bits requestWord = configs.readSync(requestVid, requestRead, UnderWrite.UNDEFINED);
         Bits scanWord = configs.readSync(scanVid, scanRead, UnderWrite.UNDEFINED);
-        requestConfig.unpack(requestWord);
-        scanConfig.unpack(scanWord);
-        when(write, () -> configs.write(writeVid, writeConfig.pack()));
+        Packed.set(requestConfig, requestWord.high(Packed.width(requestConfig)));
+        Packed.set(scanConfig, scanWord);
+        when(write, () -> configs.write(writeVid, Packed.of(writeConfig)));
         assertThat(write.and(requestRead.or(scanRead)).not(), "config is written while it is read");
     }
 }

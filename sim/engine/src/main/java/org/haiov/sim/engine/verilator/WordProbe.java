@@ -1,0 +1,72 @@
+package org.haiov.sim.engine.verilator;
+
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import org.haiov.ir.HaiovException;
+import org.haiov.ir.Memory;
+import org.haiov.sim.engine.MemoryProbe;
+
+/** A memory of a running model. */
+final class WordProbe implements MemoryProbe {
+    private final VerilatorSimulation simulation;
+    private final Memory memory;
+    private final MemorySegment words;
+
+    WordProbe(VerilatorSimulation simulation, Memory memory, MemorySegment words) {
+        this.simulation = simulation;
+        this.memory = memory;
+        this.words = words;
+    }
+
+    @Override
+    public String path() {
+        return memory.name();
+    }
+
+    @Override
+    public int width() {
+        return memory.width();
+    }
+
+    @Override
+    public int words() {
+        return 1 << memory.addressWidth();
+    }
+
+    @Override
+    public BigInteger read(int word) {
+        return cell(word).getBig();
+    }
+
+    @Override
+    public void write(int word, BigInteger value) {
+        cell(word).requireFits(path(), value);
+        cell(word).setBig(value);
+        simulation.stateChanged();
+    }
+
+    @Override
+    public long readLong(int word) {
+        cell(word).requireLong(path());
+        return cell(word).get();
+    }
+
+    @Override
+    public void writeLong(int word, long value) {
+        if (width() > 64) {
+            write(word, BigInteger.valueOf(value));
+            return;
+        }
+        cell(word).requireFits(path(), value);
+        cell(word).set(value);
+        simulation.stateChanged();
+    }
+
+    private Cell cell(int word) {
+        if (word < 0 || word >= words()) {
+            throw new HaiovException("memory '" + path() + "' has no word " + word + ", only 0 to " + (words() - 1));
+        }
+        int bytes = Control.Slot.bytes(memory.width());
+        return new Cell(words.asSlice((long) word * bytes, bytes), memory.width());
+    }
+}

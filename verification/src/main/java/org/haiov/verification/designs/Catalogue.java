@@ -5,19 +5,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.haiov.blocks.vi.ViConfig;
+import org.haiov.blocks.vi.ViController;
 import org.haiov.hdl.Component;
 import org.haiov.ir.HaiovException;
 
 /** The designs that the {@code haiov} command knows by name. */
 public final class Catalogue {
     private static final List<Entry> ENTRIES = List.of(
+            new Entry("vi-controller", "controller of virtual event interrupts (Xhaiov section 4)", List.of(
+                    new Parameter("harts", 2, "hart links, 1 to 8"),
+                    new Parameter("entries", 256, "map entries, 16 to 1024, a power of two"),
+                    new Parameter("vids", 64, "VIDs, 16 to 256, a power of two"),
+                    new Parameter("slots", 16, "slots, 1 to 64, a power of two")),
+                    values -> new ViController(new ViConfig(size(values, "harts"), size(values, "entries"), size(values, "vids"),
+                            size(values, "slots")))),
             new Entry("lanes", "independent lanes of FIFO, register file, ALU and counter, the benchmarks' design", List.of(
                     new Parameter("count", 64, "lanes"),
                     new Parameter("idle", 0, "1: only about one lane in ten is busy at a time"),
                     new Parameter("distinct", 0, "1: each lane has constants of its own, so that no two share a module")),
-                    values -> new Lanes(Math.toIntExact(values.get("count")), values.get("idle") != 0, values.get("distinct") != 0)));
+                    values -> new Lanes(size(values, "count"), values.get("idle") != 0, values.get("distinct") != 0)));
 
     private Catalogue() {
+    }
+
+    private static int size(Map<String, Long> values, String parameter) {
+        long value = values.get(parameter);
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw new HaiovException("parameter " + parameter + "=" + value + "\n  give a number from 0 to " + Integer.MAX_VALUE);
+        }
+        return (int) value;
     }
 
     /** A parameter of a design: its name, its value where none is given, what it is. */

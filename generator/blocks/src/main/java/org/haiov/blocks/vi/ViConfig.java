@@ -3,6 +3,7 @@ package org.haiov.blocks.vi;
 import org.haiov.facts.Facts;
 import org.haiov.facts.RegisterMap;
 import org.haiov.facts.SizeRange;
+import org.haiov.ir.HaiovException;
 
 /**
  * Dimensions of a VI controller (Xhaiov section 4).
@@ -38,7 +39,7 @@ public record ViConfig(int harts, int entries, int vids, int slots) {
     private static void require(String name, int value) {
         SizeRange range = map().size(name);
         if (value < range.min() || value > range.max() || range.powerOfTwo() && Integer.bitCount(value) != 1) {
-            throw new IllegalArgumentException("VI controller with " + value + " " + name + ": " + range.min() + " to " + range.max()
+            throw new HaiovException("VI controller with " + value + " " + name + ": " + range.min() + " to " + range.max()
                     + (range.powerOfTwo() ? ", a power of two" : "") + ", are possible");
         }
     }

@@ -1,5 +1,6 @@
 package org.haiov.cli;
 
+import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
 import org.haiov.ir.HaiovException;
 import picocli.CommandLine;
@@ -26,9 +27,13 @@ final class ErrorReport implements IExecutionExceptionHandler {
             }
             return ExitStatus.FAILED;
         }
-        command.getErr().println("haiov " + Version.ofBuild() + ": internal error in '" + command.getCommandName()
-                + "'; please report it with what follows");
-        e.printStackTrace(command.getErr());
+        return internal(e, command.getCommandName(), command.getErr());
+    }
+
+    /** Tells of a mistake of ours, and returns the exit status for it. */
+    static int internal(Throwable e, String command, PrintWriter err) {
+        err.println("haiov " + Version.ofBuild() + ": internal error in '" + command + "'; please report it with what follows");
+        e.printStackTrace(err);
         return ExitStatus.INTERNAL;
     }
 }

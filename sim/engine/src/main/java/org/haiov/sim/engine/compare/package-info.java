@@ -1,0 +1,2 @@
+/** Two engines run side by side until they differ. */
+package org.haiov.sim.engine.compare;

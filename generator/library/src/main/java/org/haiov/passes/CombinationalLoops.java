@@ -3,6 +3,8 @@ package org.haiov.passes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +99,7 @@ final class CombinationalLoops {
         return -1;
     }
 
-    /** The fewest nets that lead from a net back to it, each read by the one before. */
+    /** The fewest nets that lead from a net back to it, each read by the one before; the outermost in the hierarchy first. */
     private List<Net> shortestLoop(int start) {
         int[] from = new int[nets.size()];
         Arrays.fill(from, -1);
@@ -117,7 +119,11 @@ final class CombinationalLoops {
             loop.addFirst(nets.get(at));
             at = from[at];
         } while (at != start);
-        return List.copyOf(loop);
+        List<Net> chain = new ArrayList<>(loop);
+        Net outermost = Collections.min(chain, Comparator.<Net>comparingLong(net -> net.name().chars().filter(c -> c == '.').count())
+                .thenComparing(index::get));
+        Collections.rotate(chain, -chain.indexOf(outermost));
+        return chain;
     }
 
     private CombinationalLoop mistake(List<Net> loop) {

@@ -32,7 +32,7 @@ import org.haiov.ir.Register;
  *     Verilog computes it as wide as its target, and must not widen sums inside;
  * <li>what a memory port or an instance is given is a net, slice, constant or concatenation, and a write mask with its data is a
  *     whole net each;
- * <li>no comparison is with a constant that makes it always true or always false, and no choice hangs on a constant.
+ * <li>no operator or choice is decided by one constant operand, and constant amounts of shifts are as narrow as they can be.
  * </ul>
  * The added wires are named after the target of the expression they come out of ({@code total_sum} in {@code total}), so they
  * change only when that expression does.
@@ -160,7 +160,7 @@ public final class LegalizeForVerilog {
             case Expr.Ref ref -> ref;
             case Expr.Unary(var op, Expr a, Loc loc) -> new Expr.Unary(op, inner(a, owner), loc);
             case Expr.Binary b when b.op().shape() == BinaryOp.Shape.PRODUCT -> named(value(b, owner), owner, "product");
-            case Expr.Binary b -> ConstantComparison.fold(new Expr.Binary(b.op(), inner(b.a(), owner), inner(b.b(), owner), b.loc()));
+            case Expr.Binary b -> ConstantOperand.fold(new Expr.Binary(b.op(), inner(b.a(), owner), inner(b.b(), owner), b.loc()));
             case Expr.Mux(Expr sel, Expr t, Expr f, Loc loc) -> {
                 Expr condition = inner(sel, owner);
                 yield condition instanceof Expr.Lit ? inner(isConstant(condition, 1) ? t : f, owner)

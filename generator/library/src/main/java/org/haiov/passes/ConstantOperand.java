@@ -13,16 +13,36 @@ final class ConstantOperand {
     }
 
     /** The expression, or its value as a constant where the other operand cannot matter. */
-    static Expr fold(Expr.Binary e) {
+    static Expr fold(Expr.Binary e, ConstantValue constants) {
         int width = e.a().width();
         return switch (e.op()) {
-            case LT_U -> isLit(e.b(), BigInteger.ZERO) || isLit(e.a(), ones(width)) ? constant(e, 0) : e;
-            case LE_U -> isLit(e.a(), BigInteger.ZERO) || isLit(e.b(), ones(width)) ? constant(e, 1) : e;
-            case LT_S -> isLit(e.b(), lowest(width)) || isLit(e.a(), highest(width)) ? constant(e, 0) : e;
-            case LE_S -> isLit(e.a(), lowest(width)) || isLit(e.b(), highest(width)) ? constant(e, 1) : e;
-            case SHL, SHR_U, SHR_S -> e.b() instanceof Expr.Lit(BigInteger amount, _, _) ? shift(e, amount) : e;
+            case LT_U, LT_S, LE_U, LE_S -> {
+                BigInteger a = constants.of(e.a());
+                BigInteger b = constants.of(e.b());
+                boolean signed = e.op() == BinaryOp.LT_S || e.op() == BinaryOp.LE_S;
+                BigInteger lowest = signed ? BigInteger.ONE.shiftLeft(width - 1) : BigInteger.ZERO;
+                BigInteger highest = BigInteger.ONE.shiftLeft(signed ? width - 1 : width).subtract(BigInteger.ONE);
+                boolean less = e.op() == BinaryOp.LT_U || e.op() == BinaryOp.LT_S;
+                boolean decided = less ? lowest.equals(b) || highest.equals(a) : lowest.equals(a) || highest.equals(b);
+                yield decided || a != null && b != null ? literal(e, a, b, constants, less) : e;
+            }
+            case AND -> isKnown(e, BigInteger.ZERO, constants) ? new Expr.Lit(BigInteger.ZERO, width, e.loc()) : e;
+            case OR -> {
+                BigInteger ones = BigInteger.ONE.shiftLeft(width).subtract(BigInteger.ONE);
+                yield isKnown(e, ones, constants) ? new Expr.Lit(ones, width, e.loc()) : e;
+            }
+            case SHL, SHR_U, SHR_S -> constants.of(e.b()) instanceof BigInteger amount ? shift(e, amount) : e;
             default -> e;
         };
+    }
+
+    private static boolean isKnown(Expr.Binary e, BigInteger value, ConstantValue constants) {
+        return value.equals(constants.of(e.a())) || value.equals(constants.of(e.b()));
+    }
+
+    private static Expr literal(Expr.Binary e, BigInteger a, BigInteger b, ConstantValue constants, boolean less) {
+        return a != null && b != null ? constants.literal(e)
+                : new Expr.Lit(less ? BigInteger.ZERO : BigInteger.ONE, 1, e.loc());
     }
 
     private static Expr shift(Expr.Binary e, BigInteger amount) {
@@ -37,25 +57,5 @@ final class ConstantOperand {
         BigInteger shortest = beyond ? last : amount;
         return shortest.signum() == 0 ? e.a()
                 : new Expr.Binary(e.op(), e.a(), new Expr.Lit(shortest, shortest.bitLength(), e.b().loc()), e.loc());
-    }
-
-    private static boolean isLit(Expr e, BigInteger value) {
-        return e instanceof Expr.Lit(BigInteger v, _, _) && v.equals(value);
-    }
-
-    private static Expr constant(Expr.Binary e, int value) {
-        return new Expr.Lit(BigInteger.valueOf(value), 1, e.loc());
-    }
-
-    private static BigInteger ones(int width) {
-        return BigInteger.ONE.shiftLeft(width).subtract(BigInteger.ONE);
-    }
-
-    private static BigInteger lowest(int width) {
-        return BigInteger.ONE.shiftLeft(width - 1);
-    }
-
-    private static BigInteger highest(int width) {
-        return ones(width - 1);
     }
 }

@@ -17,6 +17,7 @@ import org.haiov.ir.Memory;
 import org.haiov.ir.ModuleIr;
 import org.haiov.ir.Net;
 import org.haiov.ir.Register;
+import org.haiov.ir.UnaryOp;
 
 /**
  * Gives a name to every value that Verilog cannot write inside an expression, and takes out what only a linter would stumble over.
@@ -32,13 +33,18 @@ import org.haiov.ir.Register;
  *     Verilog computes it as wide as its target, and must not widen sums inside;
  * <li>what a memory port or an instance is given is a net, slice, constant or concatenation, and a write mask with its data is a
  *     whole net each;
- * <li>no operator or choice is decided by one constant operand, and constant amounts of shifts are as narrow as they can be.
+ * <li>what has only constants for operands is a constant, no comparison, shift or choice is decided by a constant operand, and
+ *     amounts of shifts are at most 32 bits.
  * </ul>
  * The added wires are named after the target of the expression they come out of ({@code total_sum} in {@code total}), so they
  * change only when that expression does.
  */
 public final class LegalizeForVerilog {
+    /** Bits of a shift's amount that Verilator can take. */
+    private static final int WIDEST_AMOUNT = 32;
+
     private final ModuleIr module;
+    private final ConstantValue constants = new ConstantValue();
     private final List<Net> nets = new ArrayList<>();
     private final List<Assign> assigns = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
@@ -57,6 +63,11 @@ public final class LegalizeForVerilog {
     }
 
     private ModuleIr legal() {
+        for (Assign a : module.assigns()) {
+            if (constants.of(a.value()) instanceof BigInteger value) {
+                constants.learn(a.target(), value);
+            }
+        }
         nets.addAll(module.nets());
         for (Assign a : module.assigns()) {
             assigns.add(new Assign(a.target(), value(a.value(), a.target().name()), a.loc()));
@@ -125,8 +136,8 @@ public final class LegalizeForVerilog {
         return switch (e) {
             case Expr.Mux(Expr sel, Expr t, Expr f, Loc loc) -> {
                 Expr condition = inner(sel, owner);
-                if (condition instanceof Expr.Lit) {
-                    yield value(isConstant(condition, 1) ? t : f, owner);
+                if (constants.of(condition) instanceof BigInteger c) {
+                    yield value(c.signum() != 0 ? t : f, owner);
                 }
                 Expr whenTrue = arm(t, owner);
                 Expr whenFalse = arm(f, owner);
@@ -134,6 +145,9 @@ public final class LegalizeForVerilog {
             }
             case Expr.Switch(Expr sel, var cases, Expr otherwise, Loc loc) -> {
                 Expr selector = inner(sel, owner);
+                if (constants.of(selector) instanceof BigInteger key) {
+                    yield value(chosen(cases, otherwise, key), owner);
+                }
                 List<Expr.Switch.Case> legal = new ArrayList<>(cases.size());
                 for (Expr.Switch.Case c : cases) {
                     legal.add(new Expr.Switch.Case(c.keys(), arm(c.value(), owner)));
@@ -141,15 +155,29 @@ public final class LegalizeForVerilog {
                 Expr rest = arm(otherwise, owner);
                 yield legal.isEmpty() ? rest : new Expr.Switch(selector, legal, rest, loc);
             }
-            case Expr.Binary(BinaryOp op, Expr a, Expr b, Loc loc) when op.shape() == BinaryOp.Shape.PRODUCT ->
-                new Expr.Binary(op, simple(a, owner, "factor"), simple(b, owner, "factor"), loc);
+            case Expr.Binary(BinaryOp op, Expr a, Expr b, Loc loc) when isProduct(e) ->
+                product(op, simple(a, owner, "factor"), simple(b, owner, "factor"), loc);
             default -> inner(e, owner);
         };
     }
 
+    private static boolean isProduct(Expr e) {
+        return e instanceof Expr.Binary b && b.op().shape() == BinaryOp.Shape.PRODUCT;
+    }
+
+    private static Expr chosen(List<Expr.Switch.Case> cases, Expr otherwise, BigInteger key) {
+        return cases.stream().filter(c -> c.keys().contains(key)).map(Expr.Switch.Case::value).findFirst().orElse(otherwise);
+    }
+
+    private Expr product(BinaryOp op, Expr a, Expr b, Loc loc) {
+        Expr product = new Expr.Binary(op, a, b, loc);
+        return a instanceof Expr.Lit && b instanceof Expr.Lit ? constants.literal(product) : product;
+    }
+
     /** One of the values that a statement chooses from. */
     private Expr arm(Expr e, String owner) {
-        return e instanceof Expr.Mux || e instanceof Expr.Switch ? value(e, owner) : inner(e, owner);
+        Expr legal = e instanceof Expr.Mux || e instanceof Expr.Switch ? value(e, owner) : inner(e, owner);
+        return isProduct(legal) ? named(legal, owner, "product") : legal;
     }
 
     /** An expression inside another one. */
@@ -158,15 +186,26 @@ public final class LegalizeForVerilog {
             case null -> null;
             case Expr.Lit lit -> lit;
             case Expr.Ref ref -> ref;
-            case Expr.Unary(var op, Expr a, Loc loc) -> new Expr.Unary(op, inner(a, owner), loc);
-            case Expr.Binary b when b.op().shape() == BinaryOp.Shape.PRODUCT -> named(value(b, owner), owner, "product");
-            case Expr.Binary b -> ConstantOperand.fold(new Expr.Binary(b.op(), inner(b.a(), owner), inner(b.b(), owner), b.loc()));
+            case Expr.Unary(var op, Expr a, Loc loc) -> {
+                Expr operand = inner(a, owner);
+                Expr legal = new Expr.Unary(op, operand, loc);
+                yield operand instanceof Expr.Lit ? constants.literal(legal) : legal;
+            }
+            case Expr.Binary b when isProduct(b) -> {
+                Expr legal = value(b, owner);
+                yield legal instanceof Expr.Lit ? legal : named(legal, owner, "product");
+            }
+            case Expr.Binary b -> binary(b.op(), inner(b.a(), owner), inner(b.b(), owner), b.loc(), owner);
             case Expr.Mux(Expr sel, Expr t, Expr f, Loc loc) -> {
                 Expr condition = inner(sel, owner);
-                yield condition instanceof Expr.Lit ? inner(isConstant(condition, 1) ? t : f, owner)
+                yield constants.of(condition) instanceof BigInteger c ? inner(c.signum() != 0 ? t : f, owner)
                         : new Expr.Mux(condition, inner(t, owner), inner(f, owner), loc);
             }
-            case Expr.Switch s -> named(value(s, owner), owner, "choice");
+            case Expr.Switch s -> {
+                Expr legal = value(s, owner);
+                yield legal instanceof Expr.Switch || legal instanceof Expr.Mux ? named(legal, owner, "choice")
+                        : isProduct(legal) ? named(legal, owner, "product") : legal;
+            }
             case Expr.Slice(Expr a, int hi, int lo, Loc loc) -> slice(inner(a, owner), hi, lo, loc, owner);
             case Expr.Concat(var parts, Loc loc) -> {
                 List<Expr> legal = new ArrayList<>(parts.size());
@@ -182,9 +221,29 @@ public final class LegalizeForVerilog {
             }
             case Expr.Extend(Expr a, int width, boolean signed, Loc loc) -> {
                 Expr operand = inner(a, owner);
-                yield new Expr.Extend(signed ? net(operand, owner) : operand, width, signed, loc);
+                yield operand instanceof Expr.Lit ? constants.literal(new Expr.Extend(operand, width, signed, loc)) : new Expr.Extend(signed ? net(operand, owner) : operand, width, signed, loc);
             }
         };
+    }
+
+    /** An operator over legal operands. */
+    private Expr binary(BinaryOp op, Expr a, Expr b, Loc loc, String owner) {
+        if (a instanceof Expr.Lit && b instanceof Expr.Lit) {
+            return constants.literal(new Expr.Binary(op, a, b, loc));
+        }
+        Expr folded = ConstantOperand.fold(new Expr.Binary(op, a, b, loc), constants);
+        return folded instanceof Expr.Binary shift && op.shape() == BinaryOp.Shape.SHIFT && b.width() > WIDEST_AMOUNT
+                && shift.b() == b ? new Expr.Binary(op, a, shortAmount(b, a.width(), owner), loc) : folded;
+    }
+
+    /** An amount with which a shift of so many bits gives the same, of a width that Verilator can take. */
+    private Expr shortAmount(Expr amount, int width, String owner) {
+        Expr whole = amount instanceof Expr.Ref ? amount : named(amount, owner, "amount");
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(width);
+        Loc loc = amount.loc();
+        Expr beyond = new Expr.Unary(UnaryOp.REDUCE_OR, new Expr.Slice(whole, amount.width() - 1, bits, loc), loc);
+        Expr most = new Expr.Lit(BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE), bits, loc);
+        return new Expr.Mux(beyond, most, new Expr.Slice(whole, bits - 1, 0, loc), loc);
     }
 
     /** Bits of a legal expression. */
@@ -193,10 +252,7 @@ public final class LegalizeForVerilog {
             return a;
         }
         return switch (a) {
-            case Expr.Lit(var value, _, _) -> {
-                var bits = value.shiftRight(lo).and(BigInteger.ONE.shiftLeft(hi - lo + 1).subtract(BigInteger.ONE));
-                yield new Expr.Lit(bits, hi - lo + 1, loc);
-            }
+            case Expr.Lit _ -> constants.literal(new Expr.Slice(a, hi, lo, loc));
             case Expr.Ref ref -> new Expr.Slice(ref, hi, lo, loc);
             case Expr.Slice(Expr of, _, int base, _) -> new Expr.Slice(of, base + hi, base + lo, loc);
             case Expr.Extend(Expr of, _, _, _) when hi < of.width() -> slice(of, hi, lo, loc, owner);

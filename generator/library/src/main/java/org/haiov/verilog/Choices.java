@@ -75,18 +75,23 @@ final class Choices {
         return switch (value) {
             case Expr.Ref(Net net, _) when net.equals(self) -> List.of();
             case Expr.Mux(Expr sel, Expr t, Expr f, _) ->
-                branch(sel, statements(target, self, t, clocked), statements(target, self, f, clocked));
+                branch(sel, arm(target, self, t, clocked), statements(target, self, f, clocked));
             case Expr.Switch s -> choice(target, self, s, clocked);
             default -> List.of(set(target, value, clocked));
         };
     }
 
+    /** A value that does not go on a chain of choices: it may be a short choice itself, inside one statement. */
+    private List<Statement> arm(Net target, Net self, Expr value, boolean clocked) {
+        return count(value, self) < MANY ? List.of(set(target, value, clocked)) : statements(target, self, value, clocked);
+    }
+
     private List<Statement> choice(Net target, Net self, Expr.Switch s, boolean clocked) {
-        List<Statement> otherwise = statements(target, self, s.otherwise(), clocked);
+        List<Statement> otherwise = arm(target, self, s.otherwise(), clocked);
         List<Statement.Arm> arms = new ArrayList<>(s.cases().size());
         boolean acts = !otherwise.isEmpty();
         for (Expr.Switch.Case c : s.cases()) {
-            List<Statement> body = statements(target, self, c.value(), clocked);
+            List<Statement> body = arm(target, self, c.value(), clocked);
             if (body.isEmpty() && otherwise.isEmpty()) {
                 continue;
             }

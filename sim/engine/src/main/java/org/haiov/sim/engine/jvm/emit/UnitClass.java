@@ -1,0 +1,24 @@
+package org.haiov.sim.engine.jvm.emit;
+
+import java.lang.constant.ClassDesc;
+import java.util.List;
+import org.haiov.sim.engine.jvm.plan.Body;
+import org.haiov.sim.engine.jvm.plan.Unit;
+
+/**
+ * The class of one or several units.
+ *
+ * <p>A unit like no other keeps its slots in static fields. Units of one shape share a class and are objects of it, so that their
+ * code is compiled once and stays in the instruction cache; their slots are instance fields.
+ *
+ * @param body the code, of the first of the units
+ */
+record UnitClass(String name, List<Unit> units, Body body) {
+    ClassDesc desc() {
+        return ClassDesc.of(name);
+    }
+
+    boolean isShared() {
+        return units.size() > 1;
+    }
+}

@@ -1,0 +1,2 @@
+/** Writes units as bytecode. */
+package org.haiov.sim.engine.jvm.emit;

@@ -1,0 +1,2 @@
+/** The JVM engine: compiles a design to bytecode. */
+package org.haiov.sim.engine.jvm;

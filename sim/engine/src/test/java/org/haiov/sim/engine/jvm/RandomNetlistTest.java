@@ -1,0 +1,100 @@
+package org.haiov.sim.engine.jvm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.haiov.ir.Check;
+import org.haiov.ir.Design;
+import org.haiov.ir.Memory;
+import org.haiov.ir.ModuleIr;
+import org.haiov.ir.Net;
+import org.haiov.sim.engine.AssertionFailure;
+import org.haiov.sim.engine.EngineOptions;
+import org.haiov.sim.engine.Simulation;
+import org.haiov.sim.engine.jvm.plan.Limits;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The engine against the plain reading of the netlist, on random netlists of everything, cut into units of several sizes. */
+class RandomNetlistTest {
+    private static final int SEEDS = Integer.getInteger("haiov.random.netlists", 60);
+    private static final int FIRST = Integer.getInteger("haiov.random.first", 0);
+    private static final int CYCLES = 30;
+
+    static Stream<Integer> seeds() {
+        return Stream.iterate(FIRST, i -> i + 1).limit(SEEDS);
+    }
+
+    private static Limits limits(int seed) {
+        return switch (seed % 5) {
+            case 0 -> new Limits(1, 5, 12);
+            case 1 -> new Limits(10, 40, 0);
+            case 2 -> new Limits(10, 200, 1000);
+            case 3 -> new Limits(30, 100, 6);
+            default -> Limits.DEFAULT;
+        };
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void agrees(int seed) {
+        Design design = new RandomNetlist(seed, 5 + seed % 60).design(seed % 3 == 0);
+        ModuleIr top = design.top();
+        EngineOptions options = new EngineOptions(Map.of("slow_clk", new EngineOptions.ClockRatio(3, 1)), true, true);
+        List<Net> clocks = top.ports().stream().filter(p -> p.kind() == Net.Kind.CLOCK).toList();
+        List<Net> inputs = top.ports().stream().filter(p -> p.kind() == Net.Kind.INPUT).toList();
+        Random random = new Random(seed);
+        ReferenceSimulator reference = new ReferenceSimulator(top);
+        try (Simulation sim = new JvmEngine(limits(seed)).open(design, options)) {
+            for (int cycle = 0; cycle < CYCLES; cycle++) {
+                for (Net input : inputs) {
+                    if (random.nextInt(3) > 0) {
+                        BigInteger value = input.name().equals("rst") ? BigInteger.valueOf(random.nextInt(8) / 7)
+                                : new BigInteger(input.width(), random);
+                        reference.poke(input, value);
+                        sim.poke(input.name(), value);
+                    }
+                }
+                compare(top, reference, sim, seed, cycle);
+                List<Net> ticking = new ArrayList<>(List.of(clocks.get(0)));
+                if (cycle % 3 == 1) {
+                    ticking.add(clocks.get(1));
+                }
+                Check failed = reference.step(ticking);
+                if (failed != null) {
+                    AssertionFailure failure = assertThrows(AssertionFailure.class, sim::step);
+                    assertEquals(failed.name(), failure.path());
+                    assertEquals(cycle, failure.cycle());
+                    compare(top, reference, sim, seed, cycle);
+                    return;
+                }
+                sim.step();
+            }
+            compare(top, reference, sim, seed, CYCLES);
+        }
+    }
+
+    private static void compare(ModuleIr top, ReferenceSimulator reference, Simulation sim, int seed, int cycle) {
+        String where = "seed " + seed + ", cycle " + cycle + ": ";
+        for (Net net : top.nets()) {
+            assertEquals(reference.peek(net), sim.peekBig(net.name()), where + net.name());
+        }
+        for (Net net : top.ports()) {
+            if (net.kind() == Net.Kind.OUTPUT) {
+                assertEquals(reference.peek(net), sim.peekBig(net.name()), where + net.name());
+            }
+        }
+        for (Memory m : top.memories()) {
+            for (int i = 0; i < 1 << m.addressWidth(); i++) {
+                assertEquals(reference.word(m.name(), i), sim.memory(m.name()).read(i), where + m.name() + "[" + i + "]");
+            }
+        }
+        assertEquals(reference.covers(), sim.covers(), where + "covers");
+    }
+}

@@ -212,9 +212,9 @@ public final class LegalizeForVerilog {
                 for (Expr part : parts) {
                     Expr p = inner(part, owner);
                     if (p instanceof Expr.Concat(var nested, _)) {
-                        legal.addAll(nested);
+                        nested.forEach(n -> join(legal, n));
                     } else {
-                        legal.add(p);
+                        join(legal, p);
                     }
                 }
                 yield legal.size() == 1 ? legal.getFirst() : new Expr.Concat(legal, loc);
@@ -224,6 +224,18 @@ public final class LegalizeForVerilog {
                 yield operand instanceof Expr.Lit ? constants.literal(new Expr.Extend(operand, width, signed, loc)) : new Expr.Extend(signed ? net(operand, owner) : operand, width, signed, loc);
             }
         };
+    }
+
+    /** Adds a part to a concatenation; neighbouring bits of one net become one part. */
+    private static void join(List<Expr> parts, Expr next) {
+        if (!parts.isEmpty() && next instanceof Expr.Slice(Expr.Ref low, int hi, int lo, _)
+                && parts.getLast() instanceof Expr.Slice(Expr.Ref high, int top, int base, Loc loc)
+                && low.net().equals(high.net()) && base == hi + 1) {
+            parts.removeLast();
+            parts.add(lo == 0 && top == high.width() - 1 ? high : new Expr.Slice(high, top, lo, loc));
+        } else {
+            parts.add(next);
+        }
     }
 
     /** An operator over legal operands. */
@@ -262,7 +274,7 @@ public final class LegalizeForVerilog {
                 for (Expr part : parts) {
                     int base = top - part.width();
                     if (base <= hi && top > lo) {
-                        picked.add(slice(part, Math.min(hi, top - 1) - base, Math.max(lo, base) - base, loc, owner));
+                        join(picked, slice(part, Math.min(hi, top - 1) - base, Math.max(lo, base) - base, loc, owner));
                     }
                     top = base;
                 }

@@ -1,74 +1,90 @@
 package org.haiov.verilog;
 
-import com.google.gson.stream.JsonWriter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.haiov.ir.Net;
 
-/** Writes a {@link HierarchyMap} as JSON, one object a line, so that two versions of a design can be compared line by line. */
+/** Writes a {@link HierarchyMap} as JSON, one port, signal or instance a line, so that two versions of a design compare line by line. */
 final class HierarchyJson {
-    private final StringWriter text = new StringWriter();
-    private final JsonWriter json = new JsonWriter(text);
+    private final StringBuilder text = new StringBuilder();
 
     private HierarchyJson() {
     }
 
     static String of(HierarchyMap map) {
         HierarchyJson j = new HierarchyJson();
-        try {
-            j.write(map);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        j.text.append("{\"top\": ").append(string(map.top())).append(",\n\"modules\": [");
+        for (int i = 0; i < map.modules().size(); i++) {
+            j.text.append(i == 0 ? "\n" : ",\n");
+            j.module(map.modules().get(i));
         }
-        return j.text.append('\n').toString();
+        j.text.append("],\n");
+        j.list("instances", map.instances(), HierarchyJson::place);
+        return j.text.append("}\n").toString();
     }
 
-    private void write(HierarchyMap map) throws IOException {
-        json.beginObject();
-        json.name("top").value(map.top());
-        json.name("modules").beginArray();
-        for (HierarchyMap.Module m : map.modules()) {
-            line("");
-            json.beginObject().name("module").value(m.name()).name("class").value(m.javaClass()).name("external").value(m.external())
-                    .name("source").value(m.source());
-            json.name("ports").beginArray();
-            for (HierarchyMap.Port p : m.ports()) {
-                line("  ");
-                json.beginObject().name("name").value(p.name()).name("kind").value(kind(p.kind())).name("width").value(p.width())
-                        .name("source").value(p.source()).endObject();
-            }
-            json.endArray().name("signals").beginArray();
-            for (HierarchyMap.Signal s : m.signals()) {
-                line("  ");
-                json.beginObject().name("name").value(s.name()).name("kind").value(kind(s.kind())).name("width").value(s.width());
-                if (s.clock() != null) {
-                    json.name("clock").value(s.clock());
-                }
-                json.name("source").value(s.source()).endObject();
-            }
-            json.endArray().name("memories").beginArray();
-            for (HierarchyMap.Array a : m.memories()) {
-                line("  ");
-                json.beginObject().name("name").value(a.name()).name("width").value(a.width()).name("words").value(a.words())
-                        .name("source").value(a.source()).endObject();
-            }
-            json.endArray().endObject();
-        }
-        json.endArray().name("instances").beginArray();
-        for (HierarchyMap.Place p : map.instances()) {
-            line("");
-            json.beginObject().name("path").value(p.path()).name("verilog").value(p.verilog()).name("module").value(p.module())
-                    .endObject();
-        }
-        json.endArray().endObject();
+    private void module(HierarchyMap.Module m) {
+        text.append("{\"module\": ").append(string(m.name())).append(", \"class\": ").append(string(m.javaClass()))
+                .append(", \"external\": ").append(m.external()).append(", \"source\": ").append(string(m.source())).append(",\n");
+        list("ports", m.ports(), HierarchyJson::port);
+        text.append(",\n");
+        list("signals", m.signals(), HierarchyJson::signal);
+        text.append(",\n");
+        list("memories", m.memories(), HierarchyJson::array);
+        text.append('}');
     }
 
-    /** Starts a line before the next element of an array. */
-    private void line(String indent) throws IOException {
-        json.flush();
-        text.append('\n').append(indent);
+    private <T> void list(String name, List<T> elements, Function<T, JsonObject> element) {
+        text.append('"').append(name).append("\": [");
+        for (int i = 0; i < elements.size(); i++) {
+            text.append(i == 0 ? "\n  " : ",\n  ").append(element.apply(elements.get(i)));
+        }
+        text.append(']');
+    }
+
+    private static JsonObject port(HierarchyMap.Port p) {
+        JsonObject o = new JsonObject();
+        o.addProperty("name", p.name());
+        o.addProperty("kind", kind(p.kind()));
+        o.addProperty("width", p.width());
+        o.addProperty("source", p.source());
+        return o;
+    }
+
+    private static JsonObject signal(HierarchyMap.Signal s) {
+        JsonObject o = new JsonObject();
+        o.addProperty("name", s.name());
+        o.addProperty("kind", kind(s.kind()));
+        o.addProperty("width", s.width());
+        if (s.clock() != null) {
+            o.addProperty("clock", s.clock());
+        }
+        o.addProperty("source", s.source());
+        return o;
+    }
+
+    private static JsonObject array(HierarchyMap.Array a) {
+        JsonObject o = new JsonObject();
+        o.addProperty("name", a.name());
+        o.addProperty("width", a.width());
+        o.addProperty("words", a.words());
+        o.addProperty("source", a.source());
+        return o;
+    }
+
+    private static JsonObject place(HierarchyMap.Place p) {
+        JsonObject o = new JsonObject();
+        o.addProperty("path", p.path());
+        o.addProperty("verilog", p.verilog());
+        o.addProperty("module", p.module());
+        return o;
+    }
+
+    private static String string(String s) {
+        return new JsonPrimitive(s).toString();
     }
 
     private static String kind(Net.Kind kind) {

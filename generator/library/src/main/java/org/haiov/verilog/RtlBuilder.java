@@ -20,6 +20,10 @@ import org.haiov.verilog.Forms.Form;
 
 /** Decides how a legal module is written: what is a wire, what a block, in which order. Serves one module. */
 final class RtlBuilder {
+    /** About what stands in a line beside a wire's name and value. */
+    private static final int ROOM_BEFORE_VALUE = 18;
+    private static final int CONTINUED = 6;
+
     private final ModuleIr module;
     private final Forms forms;
     private final ExpressionPrinter printer;
@@ -77,7 +81,7 @@ final class RtlBuilder {
             }
         }
         return new RtlModule(module.name(), module.javaClass(), module.loc().toString(), ports(procedural), state, arrays, joints(),
-                logic, clocked, children(), properties(), UnreadBits.of(module, printer), free("unused"));
+                logic, clocked, children(), properties(), unused(), free("unused"));
     }
 
     private List<RtlModule.Port> ports(Set<Net> procedural) {
@@ -102,6 +106,7 @@ final class RtlBuilder {
                 case LogicOrder.Assigned(Assign a) -> value = printer.value(a.value());
                 case LogicOrder.ReadOut(Memory m, Memory.ReadPort port) -> value = memories.read(m, port);
             }
+            value = LineBreaks.wrap(value, target.name().length() + ROOM_BEFORE_VALUE, CONTINUED);
             boolean gap = logic.isEmpty() || !lines.isEmpty() || logic.getLast().block();
             logic.add(new RtlModule.Logic(typed(target), target.name(), target.kind() != Net.Kind.OUTPUT, value, lines, gap,
                     target.loc().toString()));
@@ -159,6 +164,10 @@ final class RtlBuilder {
                     free(c.name()), printer.text(c.condition()), c.message(), c.loc().toString()));
         }
         return properties;
+    }
+
+    private String unused() {
+        return LineBreaks.wrap(String.join(", ", UnreadBits.of(module, printer)), ROOM_BEFORE_VALUE + CONTINUED, CONTINUED);
     }
 
     private String typed(Net net) {

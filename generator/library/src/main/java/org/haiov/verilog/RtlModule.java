@@ -13,12 +13,12 @@ import org.haiov.ir.Check;
  * @param joints nets that instances drive
  * @param logic wires and outputs with their values, each below those it reads
  * @param clocked blocks that act at a clock edge
- * @param unused nets and parts of nets that nothing reads
+ * @param unused nets and parts of nets that nothing reads, printed with commas, empty for none
  * @param unusedName name of the wire that tells lint tools so
  */
 public record RtlModule(String name, String javaClass, String place, List<Port> ports, List<State> state, List<Array> memories,
         List<Joint> joints, List<Logic> logic, List<Clocked> clocked, List<Child> children, List<Property> properties,
-        List<String> unused, String unusedName) {
+        String unused, String unusedName) {
 
     /**
      * @param input whether it is an input or a clock

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.haiov.verilog.Forms.Form;
 
-/** Writes statements as lines, indented by two blanks a level from nothing. */
+/** Writes statements as lines, indented by two blanks a level from nothing; the template moves them to their place. */
 final class StatementPrinter {
     private static final String INDENT = "  ";
+    /** Where the template puts lines without indentation. */
+    private static final int BLOCK_INDENT = 4;
 
     private final Forms forms;
     private final ExpressionPrinter printer;
@@ -19,6 +21,7 @@ final class StatementPrinter {
     List<String> lines(List<Statement> statements) {
         List<String> out = new ArrayList<>();
         print(statements, "", out);
+        out.replaceAll(StatementPrinter::wrapped);
         return out;
     }
 
@@ -30,6 +33,14 @@ final class StatementPrinter {
                 case Statement.Case choice -> choice(choice, indent, out);
             }
         }
+    }
+
+    private static String wrapped(String line) {
+        int indent = 0;
+        while (line.charAt(indent) == ' ') {
+            indent++;
+        }
+        return line.substring(0, indent) + LineBreaks.wrap(line.substring(indent), BLOCK_INDENT + indent, BLOCK_INDENT + indent + 4);
     }
 
     private String set(Statement.Set set) {

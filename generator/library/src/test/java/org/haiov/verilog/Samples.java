@@ -31,6 +31,7 @@ final class Samples {
         all.put("hierarchy", ModuleSketch.design(hierarchy()));
         all.put("choices", ModuleSketch.design(choices()));
         all.put("pitfalls", ModuleSketch.design(pitfalls()));
+        all.put("long", ModuleSketch.design(longLines()));
         all.put("memories", ModuleSketch.design(memories()));
         all.put("contents", ModuleSketch.design(contents()));
         all.put("external", ModuleSketch.design(external()));
@@ -120,6 +121,36 @@ final class Samples {
         m.output("bits", m.slice(m.slice(m.concat(m.ref(a), m.ref(b)), 11, 4), 5, 2));
         m.output("flags", m.concat(m.binary(BinaryOp.EQ, m.ref(a), m.ref(b)), m.unary(UnaryOp.NOT, m.unary(UnaryOp.REDUCE_AND, m.ref(a))),
                 m.unary(UnaryOp.REDUCE_XOR, m.binary(BinaryOp.AND, m.ref(a), m.ref(b)))));
+        return m.build();
+    }
+
+    /** Values and conditions that do not fit into a line, and neighbouring bits that are read one by one. */
+    static ModuleIr longLines() {
+        ModuleSketch m = new ModuleSketch("LongLines");
+        Clocking c = new Clocking(m.clock("clk"), null);
+        Net number = m.input("number", 5);
+        Net other = m.input("other", 5);
+        Expr[] oneHot = new Expr[32];
+        Expr[] backwards = new Expr[5];
+        Expr[] forwards = new Expr[4];
+        Expr any = m.lit(0, 1);
+        for (int i = 0; i < oneHot.length; i++) {
+            oneHot[i] = m.binary(BinaryOp.EQ, m.ref(number), m.lit(31 - i, 5));
+            any = i % 3 == 0 ? m.binary(BinaryOp.OR, any, m.binary(BinaryOp.EQ, m.ref(other), m.lit(i, 5))) : any;
+        }
+        for (int i = 0; i < backwards.length; i++) {
+            backwards[i] = m.slice(m.ref(number), i, i);
+        }
+        for (int i = 0; i < forwards.length; i++) {
+            forwards[i] = m.slice(m.ref(number), 4 - i, 4 - i);
+        }
+        m.output("oneHot", m.concat(oneHot));
+        m.output("backwards", m.concat(backwards));
+        m.output("upper", m.concat(forwards));
+        m.output("all", m.concat(m.slice(m.ref(number), 4, 3), m.slice(m.ref(number), 2, 0)));
+        Net kept = m.register("kept", 5);
+        m.load(kept, c, 0, null, m.mux(any, m.ref(other), m.ref(kept)));
+        m.output("out", m.ref(kept));
         return m.build();
     }
 

@@ -5,8 +5,8 @@ import org.haiov.ir.BinaryOp;
 import org.haiov.ir.Expr;
 
 /**
- * Operators that a constant operand decides alone, as {@code x < 0} unsigned, and shifts by constants wider than they need to be:
- * linters rightly ask about the first, and Verilator refuses constant amounts of more than 32 bits.
+ * Operators that a constant operand decides alone, as {@code x < 0} unsigned, or makes idle, as {@code x | 0}, and shifts by constants
+ * wider than they need to be: linters rightly ask about the first, and Verilator refuses constant amounts of more than 32 bits.
  */
 final class ConstantOperand {
     private ConstantOperand() {
@@ -26,14 +26,25 @@ final class ConstantOperand {
                 boolean decided = less ? lowest.equals(b) || highest.equals(a) : lowest.equals(a) || highest.equals(b);
                 yield decided || a != null && b != null ? literal(e, a, b, constants, less) : e;
             }
-            case AND -> isKnown(e, BigInteger.ZERO, constants) ? new Expr.Lit(BigInteger.ZERO, width, e.loc()) : e;
-            case OR -> {
-                BigInteger ones = BigInteger.ONE.shiftLeft(width).subtract(BigInteger.ONE);
-                yield isKnown(e, ones, constants) ? new Expr.Lit(ones, width, e.loc()) : e;
-            }
+            case AND -> isKnown(e, BigInteger.ZERO, constants) ? new Expr.Lit(BigInteger.ZERO, width, e.loc())
+                    : without(e, ones(width));
+            case OR -> isKnown(e, ones(width), constants) ? new Expr.Lit(ones(width), width, e.loc()) : without(e, BigInteger.ZERO);
+            case XOR, ADD -> without(e, BigInteger.ZERO);
             case SHL, SHR_U, SHR_S -> constants.of(e.b()) instanceof BigInteger amount ? shift(e, amount) : e;
             default -> e;
         };
+    }
+
+    private static BigInteger ones(int width) {
+        return BigInteger.ONE.shiftLeft(width).subtract(BigInteger.ONE);
+    }
+
+    /** The other operand where one is the literal that changes nothing. */
+    private static Expr without(Expr.Binary e, BigInteger neutral) {
+        if (e.a() instanceof Expr.Lit(BigInteger a, _, _) && a.equals(neutral)) {
+            return e.b();
+        }
+        return e.b() instanceof Expr.Lit(BigInteger b, _, _) && b.equals(neutral) ? e.a() : e;
     }
 
     private static boolean isKnown(Expr.Binary e, BigInteger value, ConstantValue constants) {

@@ -73,10 +73,10 @@ final class ClassSites {
     Site site(String method, String descriptor, int bytecodeIndex, StackFrame frame) {
         String key = method + descriptor;
         if (!methods.containsKey(key)) {
-            return new Site(new Loc(sourceFile, Math.max(0, frame.getLineNumber()), owner), null);
+            return new Site(new Loc(sourceFile, Math.max(0, frame.getLineNumber()), owner), null, false);
         }
         Site site = sites.computeIfAbsent(key, k -> scan(methods.get(k))).get(bytecodeIndex);
-        return site != null ? site : new Site(new Loc(sourceFile, Math.max(0, frame.getLineNumber()), owner), null);
+        return site != null ? site : new Site(new Loc(sourceFile, Math.max(0, frame.getLineNumber()), owner), null, false);
     }
 
     /** One pass over a method: every instruction's line, and the name that its successor stores into. */
@@ -99,12 +99,13 @@ final class ClassSites {
             if (callBci >= 0) {
                 String name = storedName(instruction, next, locals);
                 if (name != null) {
-                    found.computeIfPresent(callBci, (k, s) -> s.named(name));
+                    boolean field = instruction instanceof FieldInstruction;
+                    found.computeIfPresent(callBci, (k, s) -> new Site(s.loc(), name, field));
                 }
             }
             boolean call = instruction.opcode().kind() == Opcode.Kind.INVOKE || instruction.opcode() == Opcode.INVOKEDYNAMIC;
             if (call) {
-                found.put(bci, new Site(new Loc(sourceFile, line, owner), null));
+                found.put(bci, new Site(new Loc(sourceFile, line, owner), null, false));
                 callBci = bci;
             } else if (!(instruction instanceof TypeCheckInstruction)) {
                 callBci = -1;

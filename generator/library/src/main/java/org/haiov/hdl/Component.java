@@ -38,7 +38,7 @@ public abstract class Component {
     private Component parent;
     /** Where it was made a part of its parent. */
     private Site added;
-    private String instanceName;
+    private final GivenName instanceName = new GivenName(Site.UNKNOWN);
     private boolean elaborated;
 
     final List<Signal> signals = new ArrayList<>();
@@ -211,9 +211,7 @@ public abstract class Component {
         }
         child.parent = this;
         child.added = at;
-        if (child.instanceName == null) {
-            child.instanceName = at.name();
-        }
+        child.instanceName.suggest(at);
         children.add(child);
     }
 
@@ -395,21 +393,21 @@ public abstract class Component {
     }
 
     final String instanceName() {
-        return instanceName;
+        return instanceName.text();
     }
 
-    final void setInstanceName(String name) {
-        instanceName = name;
+    final GivenName givenName() {
+        return instanceName;
     }
 
     /** Gives the instance a name other than the Java field's. */
     protected final void nameInstance(String name) {
-        instanceName = name;
+        instanceName.settle(name);
     }
 
     /** Java names from the outermost component known so far, joined by dots. */
     final String path() {
-        return parent == null ? moduleName() : parent.path() + "." + (instanceName == null ? moduleName() : instanceName);
+        return parent == null ? moduleName() : parent.path() + "." + (instanceName() == null ? moduleName() : instanceName());
     }
 
     /** The Verilog module's name before modules of one class that differ are told apart: the class's, unless overridden. */

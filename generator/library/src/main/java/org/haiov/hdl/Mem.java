@@ -20,7 +20,7 @@ public final class Mem {
     final Site site;
     private final int width;
     private final int depth;
-    private String name;
+    private final GivenName name;
     private List<BigInteger> init = List.of();
     private Style style = Style.AUTO;
     final List<MemWrite> writes = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class Mem {
         this.width = width;
         this.depth = depth;
         this.site = site;
-        this.name = site.name();
+        this.name = new GivenName(site);
     }
 
     /** Bits a word. */
@@ -54,7 +54,7 @@ public final class Mem {
 
     /** Gives a name other than the Java field's. */
     public Mem named(String newName) {
-        name = newName;
+        name.settle(newName);
         return this;
     }
 
@@ -182,17 +182,17 @@ public final class Mem {
     }
 
     private void adoptName(Site at) {
-        if (name == null) {
-            name = at.name();
+        if (name() == null) {
+            name.suggest(at);
         }
     }
 
     String name() {
-        return name;
+        return name.text();
     }
 
-    void setName(String newName) {
-        name = newName;
+    GivenName givenName() {
+        return name;
     }
 
     List<BigInteger> init() {

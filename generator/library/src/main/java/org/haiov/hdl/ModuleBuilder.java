@@ -63,10 +63,10 @@ final class ModuleBuilder {
     // ---- names
 
     private void nameThings() {
-        boolean unnamed = component.signals.stream().anyMatch(s -> s.name() == null)
-                || component.children.stream().anyMatch(c -> c.instanceName() == null)
-                || component.memories.stream().anyMatch(m -> m.name() == null);
-        if (unnamed) {
+        boolean settled = component.signals.stream().allMatch(s -> s.givenName().settled())
+                && component.children.stream().allMatch(c -> c.givenName().settled())
+                && component.memories.stream().allMatch(m -> m.givenName().settled());
+        if (!settled) {
             Naming.nameFromFields(component);
         }
         for (Signal s : component.signals) {
@@ -76,7 +76,7 @@ final class ModuleBuilder {
                     throw new org.haiov.hdl.error.BadDescription("a port of " + component.path() + " has no name",
                             "put it into a field or variable, or name it with named(...)", s.loc());
                 }
-                s.setName(s.kind.name().toLowerCase(Locale.ROOT) + "_l" + s.loc().line());
+                s.givenName().settle(s.kind.name().toLowerCase(Locale.ROOT) + "_l" + s.loc().line());
             }
         }
     }
@@ -176,7 +176,7 @@ final class ModuleBuilder {
         for (Component child : component.children) {
             String given = child.instanceName() == null ? lowerFirst(child.moduleName()) : child.instanceName();
             String name = names.declared(given, child.added().loc());
-            child.setInstanceName(name);
+            child.givenName().settle(name);
             instanceNames.put(child, name);
             for (Signal s : child.signals) {
                 if (s.kind == Signal.Kind.OUTPUT) {

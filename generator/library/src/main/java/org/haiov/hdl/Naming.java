@@ -1,61 +1,83 @@
 package org.haiov.hdl;
 
-import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.List;
 
-/** Gives names to what the call site did not name: elements of vectors, arrays and lists, from the field that holds them. */
+/**
+ * Names things after the field or collection that they end up in: elements of vectors, arrays and lists, members of bundles, and
+ * what a helper method made and only its own local variable had named.
+ */
 final class Naming {
+    /** A class's own fields that may hold hardware. */
+    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            return Arrays.stream(type.getDeclaredFields())
+                    .filter(f -> !Modifier.isStatic(f.getModifiers()) && !f.isSynthetic() && mayHoldHardware(f.getType())
+                            && f.trySetAccessible())
+                    .toList();
+        }
+    };
+
     private Naming() {
     }
 
-    /** Names a thing and, where it has parts, its parts after it; what has a name keeps it. */
-    static void name(Object thing, String name) {
-        if (name == null || thing == null) {
-            return;
+    /** Names the elements of a new vector after the variable or field that the vector goes into. */
+    static void nameElements(Vec<?> vec, Site site) {
+        if (site.name() != null) {
+            nameEach(vec, site.name(), site.inField(), null);
         }
-        switch (thing) {
-            case Signal s when s.name() == null -> s.setName(name);
-            case Component c when c.instanceName() == null -> c.setInstanceName(name);
-            case Mem m when m.name() == null -> m.setName(name);
-            case Vec<?> v -> nameElements(v, name);
-            case List<?> l -> nameElements(l, name);
-            case Object[] a -> {
-                for (int i = 0; i < Array.getLength(a); i++) {
-                    name(a[i], name + "_" + i);
+    }
+
+    /** Gives the component's own parts the names of the fields that hold them. */
+    static void nameFromFields(Component component) {
+        for (Class<?> type = component.getClass(); type != Component.class; type = type.getSuperclass()) {
+            for (Field field : FIELDS.get(type)) {
+                try {
+                    name(field.get(component), field.getName(), true, component);
+                } catch (IllegalAccessException e) {
+                    throw new IllegalStateException(field.toString(), e);
                 }
             }
+        }
+    }
+
+    /** @param owner only what belongs to this component is named; null for all */
+    private static void name(Object thing, String name, boolean isFinal, Component owner) {
+        switch (thing) {
+            case null -> {
+            }
+            case Signal s -> offer(s.givenName(), s.owner, name, isFinal, owner);
+            case Component c -> offer(c.givenName(), c.parent(), name, isFinal, owner);
+            case Mem m -> offer(m.givenName(), m.owner, name, isFinal, owner);
+            case Vec<?> v -> nameEach(v, name, isFinal, owner);
+            case List<?> l -> nameEach(l, name, isFinal, owner);
+            case Object[] a -> nameEach(Arrays.asList(a), name, isFinal, owner);
+            case Enumerated<?> e -> name(e.bits(), name, isFinal, owner);
+            case StateMachine<?> m -> name(m.bits(), name, isFinal, owner);
+            case Bundle b when b instanceof Record r ->
+                    Shapes.members(r).forEach((member, value) -> name(value, name + "_" + member, isFinal, owner));
             default -> {
             }
         }
     }
 
-    static void nameElements(Iterable<?> elements, String name) {
-        if (name != null) {
-            int i = 0;
-            for (Object element : elements) {
-                name(element, name + "_" + i++);
-            }
+    private static void offer(GivenName given, Component belongsTo, String name, boolean isFinal, Component owner) {
+        if (owner == null || owner == belongsTo) {
+            given.offer(name, isFinal);
         }
     }
 
-    /** Last resort before elaboration: the component's own fields that hold collections of hardware. */
-    static void nameFromFields(Component component) {
-        for (Class<?> type = component.getClass(); type != Component.class; type = type.getSuperclass()) {
-            for (Field field : type.getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers()) && canHoldHardware(field.getType()) && field.trySetAccessible()) {
-                    try {
-                        name(field.get(component), field.getName());
-                    } catch (IllegalAccessException e) {
-                        throw new IllegalStateException(field.toString(), e);
-                    }
-                }
-            }
+    private static void nameEach(Iterable<?> elements, String name, boolean isFinal, Component owner) {
+        int i = 0;
+        for (Object element : elements) {
+            name(element, name + "_" + i++, isFinal, owner);
         }
     }
 
-    private static boolean canHoldHardware(Class<?> type) {
-        return !type.isPrimitive() && type != String.class;
+    private static boolean mayHoldHardware(Class<?> type) {
+        return !type.isPrimitive() && type != String.class && !type.isEnum();
     }
 }

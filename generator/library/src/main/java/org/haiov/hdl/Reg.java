@@ -47,7 +47,7 @@ public final class Reg extends Signal {
     /** {@code reg(...).in(...)}: the variable takes the result of the last call of the chain, so the name is seen there. */
     private void adoptName() {
         if (name() == null) {
-            setName(Sites.here().name());
+            givenName().suggest(Sites.here());
         }
     }
 

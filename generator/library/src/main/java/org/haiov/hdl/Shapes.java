@@ -4,7 +4,9 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.haiov.hdl.error.BadDescription;
@@ -63,16 +65,21 @@ final class Shapes {
         switch (value) {
             case Signal s -> into.add(s);
             case Vec<?> v -> v.forEach(e -> collect(e, into));
-            case Record r -> {
-                for (RecordComponent c : r.getClass().getRecordComponents()) {
-                    Object member = get(r, c);
-                    if (isHardware(member)) {
-                        collect(member, into);
-                    }
-                }
-            }
+            case Record r -> members(r).values().forEach(m -> collect(m, into));
             default -> throw bad(value);
         }
+    }
+
+    /** A bundle's members that are hardware, by name. */
+    static Map<String, Object> members(Record r) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (RecordComponent c : r.getClass().getRecordComponents()) {
+            Object member = get(r, c);
+            if (isHardware(member)) {
+                members.put(c.getName(), member);
+            }
+        }
+        return members;
     }
 
     static void pairs(Object a, Object b, BiConsumer<Signal, Signal> action) {

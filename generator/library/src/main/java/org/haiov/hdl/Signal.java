@@ -21,7 +21,7 @@ public sealed class Signal extends Bits implements Assignable permits Reg {
     final Kind kind;
     /** Of a shape: runs against the bundle's direction. */
     final boolean flipped;
-    private String name;
+    private final GivenName name;
     private boolean ignored;
 
     Signal(Component owner, Kind kind, int width, boolean flipped, Site site) {
@@ -29,7 +29,7 @@ public sealed class Signal extends Bits implements Assignable permits Reg {
         this.owner = owner;
         this.kind = kind;
         this.flipped = flipped;
-        this.name = site.name();
+        this.name = new GivenName(site);
     }
 
     /** The shape of a bundle's member of so many bits, see {@link Bundle}. */
@@ -39,7 +39,7 @@ public sealed class Signal extends Bits implements Assignable permits Reg {
 
     /** Gives a name other than the Java field's. */
     public Signal named(String newName) {
-        setName(newName);
+        name.settle(newName);
         return this;
     }
 
@@ -55,11 +55,11 @@ public sealed class Signal extends Bits implements Assignable permits Reg {
 
     /** Null while nothing has named it. */
     final String name() {
-        return name;
+        return name.text();
     }
 
-    final void setName(String newName) {
-        name = newName;
+    final GivenName givenName() {
+        return name;
     }
 
     @Override
@@ -134,7 +134,7 @@ public sealed class Signal extends Bits implements Assignable permits Reg {
 
     @Override
     final String describe() {
-        String shown = name == null ? kind.name().toLowerCase(java.util.Locale.ROOT) : name;
+        String shown = name() == null ? kind.name().toLowerCase(java.util.Locale.ROOT) : name();
         return owner == null ? shown : owner.path() + "." + shown;
     }
 

@@ -7,11 +7,12 @@ import org.haiov.ir.Loc;
  *
  * @param loc the user's line
  * @param name the local variable or field that the call's result is stored in at once, or null
+ * @param inField whether that is a field
  */
-record Site(Loc loc, String name) {
-    static final Site UNKNOWN = new Site(Loc.UNKNOWN, null);
+record Site(Loc loc, String name, boolean inField) {
+    static final Site UNKNOWN = new Site(Loc.UNKNOWN, null, false);
 
     Site named(String newName) {
-        return new Site(loc, newName);
+        return new Site(loc, newName, inField);
     }
 }

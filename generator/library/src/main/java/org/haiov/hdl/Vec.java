@@ -30,7 +30,7 @@ public final class Vec<T> implements Iterable<T> {
             made.add(element.apply(i));
         }
         Vec<T> vec = new Vec<>(made);
-        Naming.nameElements(vec, Sites.here().name());
+        Naming.nameElements(vec, Sites.here());
         return vec;
     }
 

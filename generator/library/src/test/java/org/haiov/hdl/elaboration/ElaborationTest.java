@@ -77,6 +77,29 @@ class ElaborationTest {
         assertEquals(List.of("none", "more"), module(new Compound()).nets().stream().map(Net::name).toList());
     }
 
+    static class Helped extends Component {
+        final Signal left = made(1);
+        final Signal right = made(2);
+        final Vec<Reg> kept = Vec.of(2, i -> {
+            Reg inner = reg(1, 0);
+            inner.set(1);
+            return inner;
+        });
+
+        private Signal made(int value) {
+            Signal out = output(4);
+            out.set(value);
+            return out;
+        }
+    }
+
+    @Test
+    void aFieldsNameGoesBeforeALocalVariables() {
+        ModuleIr m = module(new Helped());
+        assertEquals(List.of("clk", "rst", "left", "right"), m.ports().stream().map(Net::name).toList());
+        assertEquals(List.of("kept_0", "kept_1"), m.nets().stream().map(Net::name).toList());
+    }
+
     record Stream(Signal valid, Signal ready, Signal data) implements Bundle {
         static Stream of(int width) {
             return new Stream(Signal.of(1), Bundle.flip(Signal.of(1)), Signal.of(width));

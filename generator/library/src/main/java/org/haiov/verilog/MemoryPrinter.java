@@ -49,7 +49,7 @@ final class MemoryPrinter {
             words.addAll(statements.lines(sets));
         }
         String zero = !file.isEmpty() || m.init().size() == size ? "" : printer.literal(BigInteger.ZERO, m.width());
-        return new RtlModule.Array(typed, m.name(), attributes(m), size - 1, zero, words, file, counter, m.loc().toString());
+        return new RtlModule.Array(typed, m.name(), attributes(m), size - 1, zero, words, file, counter, Place.of(m.loc()));
     }
 
     /** Words the array has: every address has one. */
@@ -79,11 +79,11 @@ final class MemoryPrinter {
         byClock.forEach((clock, ports) -> {
             List<Statement> body = new ArrayList<>();
             ports.forEach(port -> body.addAll(write(m, port, word(m, printer.text(port.address())))));
-            add(blocks, clock, body, ports.getFirst().loc().toString());
+            add(blocks, clock, body, Place.of(ports.getFirst().loc()));
         });
         for (Memory.ReadPort port : m.reads()) {
             if (port.synchronous()) {
-                add(blocks, port.clocking().clock(), readStatements(m, port), port.loc().toString());
+                add(blocks, port.clocking().clock(), readStatements(m, port), Place.of(port.loc()));
             }
         }
         return blocks;

@@ -58,10 +58,10 @@ final class RtlBuilder {
         List<RtlModule.Clocked> clocked = new ArrayList<>();
         List<RtlModule.State> state = new ArrayList<>();
         for (Register r : module.registers()) {
-            state.add(new RtlModule.State(typed(r.net()), printer.literal(r.init(), r.net().width()), r.net().loc().toString()));
+            state.add(new RtlModule.State(typed(r.net()), printer.literal(r.init(), r.net().width()), Place.of(r.net().loc())));
             List<Statement> body = register(r);
             if (!body.isEmpty()) {
-                clocked.add(new RtlModule.Clocked(r.clocking().clock().name(), statements.lines(body), r.loc().toString()));
+                clocked.add(new RtlModule.Clocked(r.clocking().clock().name(), statements.lines(body), Place.of(r.loc())));
             }
         }
         List<RtlModule.Array> arrays = new ArrayList<>();
@@ -76,18 +76,18 @@ final class RtlBuilder {
             for (Memory.ReadPort port : m.reads()) {
                 if (port.synchronous()) {
                     state.add(new RtlModule.State(typed(port.data()), printer.literal(BigInteger.ZERO, m.width()),
-                            port.data().loc().toString()));
+                            Place.of(port.data().loc())));
                 }
             }
         }
-        return new RtlModule(module.name(), module.javaClass(), module.loc().toString(), ports(procedural), state, arrays, joints(),
+        return new RtlModule(module.name(), module.javaClass(), Place.of(module.loc()), ports(procedural), state, arrays, joints(),
                 logic, clocked, children(), properties(), unused(), free("unused"));
     }
 
     private List<RtlModule.Port> ports(Set<Net> procedural) {
         List<RtlModule.Port> ports = new ArrayList<>();
         for (Net port : module.ports()) {
-            ports.add(new RtlModule.Port(port.kind() != Net.Kind.OUTPUT, procedural.contains(port), typed(port), port.loc().toString()));
+            ports.add(new RtlModule.Port(port.kind() != Net.Kind.OUTPUT, procedural.contains(port), typed(port), Place.of(port.loc())));
         }
         return ports;
     }
@@ -109,7 +109,7 @@ final class RtlBuilder {
             value = LineBreaks.wrap(value, target.name().length() + ROOM_BEFORE_VALUE, CONTINUED);
             boolean gap = logic.isEmpty() || !lines.isEmpty() || logic.getLast().block();
             logic.add(new RtlModule.Logic(typed(target), target.name(), target.kind() != Net.Kind.OUTPUT, value, lines, gap,
-                    target.loc().toString()));
+                    Place.of(target.loc())));
         }
         return logic;
     }
@@ -129,7 +129,7 @@ final class RtlBuilder {
     private List<RtlModule.Joint> joints() {
         List<RtlModule.Joint> joints = new ArrayList<>();
         for (Instance i : module.instances()) {
-            i.outputs().values().forEach(net -> joints.add(new RtlModule.Joint(typed(net), net.loc().toString())));
+            i.outputs().values().forEach(net -> joints.add(new RtlModule.Joint(typed(net), Place.of(net.loc()))));
         }
         return joints;
     }
@@ -147,7 +147,7 @@ final class RtlBuilder {
                         : printer.text(i.inputs().get(port.name()));
                 ports.add(new RtlModule.Binding(port.name(), value));
             }
-            children.add(new RtlModule.Child(i.definition().name(), parameters, i.name(), ports, i.loc().toString()));
+            children.add(new RtlModule.Child(i.definition().name(), parameters, i.name(), ports, Place.of(i.loc())));
         }
         return children;
     }
@@ -161,7 +161,7 @@ final class RtlBuilder {
                 guard = guard == null ? running : new Expr.Binary(org.haiov.ir.BinaryOp.AND, running, guard, c.loc());
             }
             properties.add(new RtlModule.Property(c.kind(), c.clocking().clock().name(), guard == null ? "" : printer.text(guard),
-                    free(c.name()), printer.text(c.condition()), c.message(), c.loc().toString()));
+                    free(c.name()), printer.text(c.condition()), c.message(), Place.of(c.loc())));
         }
         return properties;
     }

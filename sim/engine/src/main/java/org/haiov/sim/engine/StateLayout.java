@@ -1,5 +1,8 @@
 package org.haiov.sim.engine;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.haiov.ir.Memory;
@@ -42,6 +45,17 @@ public record StateLayout(List<Field> state, int stateWords, List<Field> inputs,
     public record Field(String path, Part part, int width, int offset) {
         public int words() {
             return (width + 63) / 64;
+        }
+
+        /** The field's value, unsigned, in the row that starts at byte {@code start}. */
+        public BigInteger value(MemorySegment rows, long start) {
+            BigInteger value = BigInteger.ZERO;
+            for (int i = words() - 1; i >= 0; i--) {
+                long word = rows.get(ValueLayout.JAVA_LONG, start + 8L * (offset + i));
+                BigInteger low = BigInteger.valueOf(word & Long.MAX_VALUE);
+                value = value.shiftLeft(64).or(word < 0 ? low.setBit(63) : low);
+            }
+            return value;
         }
     }
 

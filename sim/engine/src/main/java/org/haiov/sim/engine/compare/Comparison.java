@@ -1,11 +1,10 @@
 package org.haiov.sim.engine.compare;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.List;
+import org.haiov.ir.Design;
 import org.haiov.ir.HaiovException;
 import org.haiov.ir.Net;
 import org.haiov.passes.Flatten;
@@ -15,6 +14,8 @@ import org.haiov.sim.engine.Resets;
 import org.haiov.sim.engine.Simulation;
 import org.haiov.sim.engine.StateLayout;
 import org.haiov.sim.engine.StateTrace;
+import org.haiov.sim.engine.jvm.JvmEngine;
+import org.haiov.sim.engine.verilator.VerilatorEngine;
 
 /**
  * Two simulations run side by side, all of whose registers, memory writes and outputs must agree just before every edge, and whose
@@ -68,6 +69,12 @@ public final class Comparison implements AutoCloseable {
         resets = Resets.inputs(Flatten.run(first.design()).top());
         batch = (int) Math.clamp(BATCH_BYTES / (8L * Math.max(1, layout.stateWords())), 16, 1024);
         history = new History(layout, batch, arena);
+    }
+
+    /** The JVM engine and Verilator on one design; state is made visible whatever the options say. */
+    public static Comparison ofEngines(Design design, EngineOptions options) {
+        EngineOptions visible = new EngineOptions(options.clocks(), options.checks(), true);
+        return new Comparison(new JvmEngine().open(design, visible), new VerilatorEngine().withoutWires().open(design, visible), visible);
     }
 
     private static StateTrace trace(Simulation simulation) {
@@ -198,8 +205,8 @@ public final class Comparison implements AutoCloseable {
         StateLayout.Field field = layout.state().stream().filter(f -> f.offset() <= word && word < f.offset() + f.words()).findFirst()
                 .orElseThrow();
         long begin = 8L * layout.stateWords() * row;
-        String what = label1 + " has " + hex(Rows.value(rows1, begin, field)) + ", " + label2 + " has "
-                + hex(Rows.value(rows2, begin, field));
+        String what = label1 + " has " + hex(field.value(rows1, begin)) + ", " + label2 + " has "
+                + hex(field.value(rows2, begin));
         List<StateLayout.Field> related = new Related(Flatten.run(first.design()).top(), layout).of(field);
         throw new Divergence(field.path(), start + row, what, history.wave(start, row, field, related, label1, label2));
     }

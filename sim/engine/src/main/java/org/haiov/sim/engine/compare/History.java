@@ -75,7 +75,7 @@ final class History {
     private List<BigInteger> values(Field field, MemorySegment rows, int last, int columns) {
         List<BigInteger> values = new ArrayList<>();
         for (int row = last - columns + 1; row <= last; row++) {
-            values.add(Rows.value(rows, rows == inputs ? inputBytes(row) : stateBytes(row), field));
+            values.add(field.value(rows, rows == inputs ? inputBytes(row) : stateBytes(row)));
         }
         return values;
     }

@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.haiov.ir.HaiovException;
+import org.haiov.sim.engine.ProbeErrors;
 import org.haiov.sim.engine.StateLayout;
 import org.haiov.sim.engine.StateLayout.Field;
 import org.haiov.sim.engine.UnknownPath;
@@ -58,7 +58,7 @@ public final class Inputs {
     public void set(int input, long value) {
         Field field = fields.get(input);
         if (field.width() < 64 && value >>> field.width() != 0) {
-            throw doesNotFit(field, BigInteger.valueOf(value));
+            throw ProbeErrors.doesNotFit(Long.toUnsignedString(value), field.path(), field.width());
         }
         row[field.offset()] = value;
         for (int i = 1; i < field.words(); i++) {
@@ -73,7 +73,7 @@ public final class Inputs {
     public void set(int input, BigInteger value) {
         Field field = fields.get(input);
         if (value.signum() < 0 || value.bitLength() > field.width()) {
-            throw doesNotFit(field, value);
+            throw ProbeErrors.doesNotFit(value.toString(), field.path(), field.width());
         }
         for (int i = 0; i < field.words(); i++) {
             row[field.offset() + i] = value.shiftRight(64 * i).longValue();
@@ -89,9 +89,5 @@ public final class Inputs {
 
     void copyTo(MemorySegment rows, long index) {
         MemorySegment.copy(row, 0, rows, JAVA_LONG, index * 8 * row.length, row.length);
-    }
-
-    private static HaiovException doesNotFit(Field field, BigInteger value) {
-        return new HaiovException("the value " + value + " does not fit input '" + field.path() + "' of " + field.width() + " bits");
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.haiov.ir.HaiovException;
 import org.haiov.ir.Memory;
 import org.haiov.sim.engine.MemoryProbe;
+import org.haiov.sim.engine.ProbeErrors;
 
 /** A memory of a running design, in one array for each 64 bits of its words. */
 final class ArrayProbe implements MemoryProbe {
@@ -60,7 +61,7 @@ final class ArrayProbe implements MemoryProbe {
     public long readLong(int word) {
         check(word);
         if (memory.width() > 64) {
-            throw new HaiovException("words of " + path() + " have " + memory.width() + " bits, more than a long: use read");
+            throw ProbeErrors.tooWideForLong(path(), memory.width());
         }
         return get(columns.getFirst(), word);
     }
@@ -79,12 +80,12 @@ final class ArrayProbe implements MemoryProbe {
 
     private void check(int word) {
         if (word < 0 || word >= words()) {
-            throw new HaiovException("memory " + path() + " has words 0 to " + (words() - 1) + ", not " + word);
+            throw ProbeErrors.noWord(path(), words(), word);
         }
     }
 
     private HaiovException tooWide(String value) {
-        return new HaiovException(value + " does not fit in a word of " + path() + ", " + memory.width() + " bits");
+        return ProbeErrors.doesNotFit(value, path(), memory.width());
     }
 
     private static long get(Object column, int word) {

@@ -18,6 +18,7 @@ import org.haiov.sim.engine.Clocks;
 import org.haiov.sim.engine.EngineOptions;
 import org.haiov.sim.engine.MemoryProbe;
 import org.haiov.sim.engine.Probe;
+import org.haiov.sim.engine.ProbeErrors;
 import org.haiov.sim.engine.Resets;
 import org.haiov.sim.engine.Simulation;
 import org.haiov.sim.engine.Snapshot;
@@ -178,6 +179,9 @@ final class JvmSimulation implements Simulation, StateTrace {
 
     @Override
     public long runUntil(Probe condition, long maxCycles) {
+        if (condition.width() != 1) {
+            throw ProbeErrors.notACondition(condition.path());
+        }
         for (long ran = 0; ; ran++) {
             if (condition.get() == 1) {
                 return ran;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.haiov.ir.HaiovException;
 import org.haiov.ir.Net;
 import org.haiov.sim.engine.Probe;
+import org.haiov.sim.engine.ProbeErrors;
 import org.haiov.sim.engine.jvm.emit.Fields.Cell;
 
 /** A signal of a running design: kept in cells, or computed when it is looked at. */
@@ -43,7 +44,7 @@ final class SignalProbe implements Probe {
     @Override
     public long get() {
         if (net.width() > 64) {
-            throw new HaiovException(path + " has " + net.width() + " bits, more than a long: read it with peekBig or getBig");
+            throw ProbeErrors.tooWideForLong(path, net.width());
         }
         return cells != null ? cells.getFirst().get() : observations.get(net);
     }
@@ -84,11 +85,11 @@ final class SignalProbe implements Probe {
 
     private void settable() {
         if (!isInput) {
-            throw new HaiovException(path + " is not an input of the top module: only those can be driven");
+            throw ProbeErrors.notAnInput(path);
         }
     }
 
     private HaiovException tooWide(String value) {
-        return new HaiovException(value + " does not fit in " + path + ", an input of " + net.width() + " bits");
+        return ProbeErrors.doesNotFit(value, path, net.width());
     }
 }

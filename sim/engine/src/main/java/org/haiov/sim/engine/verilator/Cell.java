@@ -7,7 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
-import org.haiov.ir.HaiovException;
+import org.haiov.sim.engine.ProbeErrors;
 
 /**
  * One value in a model's memory, in the form Verilator gives it: the smallest of 1, 2, 4 and 8 bytes, above 64 bits an array of
@@ -61,25 +61,21 @@ record Cell(MemorySegment segment, int width) {
     /** Throws unless the value, read unsigned, has at most the width's bits. */
     void requireFits(String path, long value) {
         if (width < 64 && value >>> width != 0) {
-            throw doesNotFit(path, unsigned(value));
+            throw ProbeErrors.doesNotFit(Long.toUnsignedString(value), path, width);
         }
     }
 
     void requireFits(String path, BigInteger value) {
         if (value.signum() < 0 || value.bitLength() > width) {
-            throw doesNotFit(path, value);
+            throw ProbeErrors.doesNotFit(value.toString(), path, width);
         }
     }
 
     /** Throws unless the value can be had as a long. */
     void requireLong(String path) {
         if (width > 64) {
-            throw new HaiovException("'" + path + "' has " + width + " bits, too many for a long: use the BigInteger form");
+            throw ProbeErrors.tooWideForLong(path, width);
         }
-    }
-
-    private HaiovException doesNotFit(String path, BigInteger value) {
-        return new HaiovException("the value " + value + " does not fit '" + path + "' of " + width + " bits");
     }
 
     private static BigInteger unsigned(long value) {

@@ -18,11 +18,12 @@ final class Control {
     private static final long CLOCKS = 3;
     private static final long CHECK_COUNT = 4;
     private static final long CHECKS = 5;
+    private static final int TABLE_MEMBERS = 6;
     private static final long STATE = 6;
-    private static final long INPUTS = 12;
-    private static final long STATE_WORDS = 18;
-    private static final long INPUT_WORDS = 19;
-    private static final long MEMBERS = 20;
+    private static final long INPUTS = STATE + TABLE_MEMBERS;
+    private static final long STATE_WORDS = INPUTS + TABLE_MEMBERS;
+    private static final long INPUT_WORDS = STATE_WORDS + 1;
+    private static final long MEMBERS = INPUT_WORDS + 1;
     private static final int CHECK_MEMBERS = 4;
     private static final int CHECK_HITS = 3;
 
@@ -114,30 +115,34 @@ final class Control {
     }
 
     void state(List<Slot> slots, int words) {
-        table(STATE, slots);
+        members.asSlice(8 * STATE, 8 * TABLE_MEMBERS).copyFrom(table(slots));
         set(STATE_WORDS, words);
     }
 
+    /** The table of {@link #state}. */
+    MemorySegment state() {
+        return members.asSlice(8 * STATE, 8 * TABLE_MEMBERS);
+    }
+
     void inputs(List<Slot> slots, int words) {
-        table(INPUTS, slots);
+        members.asSlice(8 * INPUTS, 8 * TABLE_MEMBERS).copyFrom(table(slots));
         set(INPUT_WORDS, words);
     }
 
-    private void table(long at, List<Slot> slots) {
+    /** A struct Table: where its fields are and, for each size, where those of the size end. */
+    MemorySegment table(List<Slot> slots) {
         List<Slot> sorted = slots.stream().sorted(Comparator.comparingInt(Slot::group)).toList();
         MemorySegment fields = arena.allocate(JAVA_LONG, Math.max(1L, 3L * sorted.size()));
-        long[] ends = new long[5];
+        long[] table = new long[TABLE_MEMBERS];
+        table[0] = fields.address();
         for (int i = 0; i < sorted.size(); i++) {
             Slot s = sorted.get(i);
             put(fields, 3 * i, s.net, s.bytes, s.word);
-            for (int group = s.group(); group < ends.length; group++) {
-                ends[group]++;
+            for (int group = s.group(); group < TABLE_MEMBERS - 1; group++) {
+                table[1 + group]++;
             }
         }
-        set(at, fields.address());
-        for (int group = 0; group < ends.length; group++) {
-            set(at + 1 + group, ends[group]);
-        }
+        return arena.allocateFrom(JAVA_LONG, table);
     }
 
     private static void put(MemorySegment table, int index, long... values) {

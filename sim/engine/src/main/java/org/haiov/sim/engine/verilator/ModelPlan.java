@@ -70,6 +70,12 @@ final class ModelPlan {
         return places.get(flatName);
     }
 
+    /** Paths of the signals that can be seen, without clocks, in the order of the hierarchy. */
+    List<String> visibleSignals() {
+        return plain.signals().entrySet().stream().filter(e -> e.getValue().kind() != Net.Kind.CLOCK && place(e.getValue().name()) != null)
+                .map(Map.Entry::getKey).toList();
+    }
+
     /** The wire behind an instrumented check. */
     static Expr event(Check check) {
         return check.condition() instanceof Expr.Unary(_, Expr named, _) ? named : check.condition();

@@ -42,7 +42,7 @@ final class NativeModel implements AutoCloseable {
     private final MemorySegment run;
     private final MemorySegment runUntil;
     private final MemorySegment rows;
-    private final MemorySegment readState;
+    private final MemorySegment readRow;
     private String broken;
 
     NativeModel(Path file) {
@@ -57,7 +57,7 @@ final class NativeModel implements AutoCloseable {
         run = symbol("haiov_run");
         runUntil = symbol("haiov_run_until");
         rows = symbol("haiov_rows");
-        readState = symbol("haiov_read_state");
+        readRow = symbol("haiov_read_row");
         try {
             sim = (MemorySegment) NEW.invokeExact(symbol("haiov_new"));
         } catch (Throwable e) {
@@ -138,10 +138,15 @@ final class NativeModel implements AutoCloseable {
         }
     }
 
-    /** A segment outside the heap. */
-    void readState(MemorySegment row) {
+    /**
+     * Reads values of the model as they are.
+     *
+     * @param table as {@link Control#table} makes it
+     * @param row a segment outside the heap
+     */
+    void readRow(MemorySegment table, MemorySegment row) {
         try {
-            WITH_ADDRESS.invokeExact(readState, sim, row);
+            WITH_ADDRESS.invokeExact(readRow, table, row);
         } catch (Throwable e) {
             throw unexpected(e);
         }

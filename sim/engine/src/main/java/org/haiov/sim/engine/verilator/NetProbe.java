@@ -2,9 +2,9 @@ package org.haiov.sim.engine.verilator;
 
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
-import org.haiov.ir.HaiovException;
 import org.haiov.ir.Net;
 import org.haiov.sim.engine.Probe;
+import org.haiov.sim.engine.ProbeErrors;
 
 /** A signal of a running model. */
 final class NetProbe implements Probe {
@@ -79,8 +79,7 @@ final class NetProbe implements Probe {
 
     private void requireInput() {
         if (kind != Net.Kind.INPUT) {
-            String what = kind == Net.Kind.CLOCK ? "a clock, which run() ticks" : "not an input of the top module";
-            throw new HaiovException("'" + path + "' is " + what + ": it cannot be driven");
+            throw ProbeErrors.notAnInput(path);
         }
     }
 }

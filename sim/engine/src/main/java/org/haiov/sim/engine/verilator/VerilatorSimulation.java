@@ -16,6 +16,7 @@ import org.haiov.sim.engine.AssertionFailure;
 import org.haiov.sim.engine.EngineOptions;
 import org.haiov.sim.engine.MemoryProbe;
 import org.haiov.sim.engine.Probe;
+import org.haiov.sim.engine.ProbeErrors;
 import org.haiov.sim.engine.Resets;
 import org.haiov.sim.engine.Simulation;
 import org.haiov.sim.engine.Snapshot;
@@ -37,6 +38,7 @@ final class VerilatorSimulation implements Simulation, StateTrace {
     private boolean inputsChanged;
     /** A memory was written from outside and wires do not show it yet. */
     private boolean stateChanged;
+    private WaveCapture wave;
 
     VerilatorSimulation(ModelPlan plan, EngineOptions options, Path library) {
         this.plan = plan;
@@ -79,7 +81,7 @@ final class VerilatorSimulation implements Simulation, StateTrace {
 
     private NetProbe makeProbe(String path) {
         Net net = plan.plain().signals().get(path);
-        if (net == null) {
+        if (net == null || net.kind() == Net.Kind.CLOCK) {
             throw new UnknownPath("signal", path, signals());
         }
         if (plan.place(net.name()) == null) {
@@ -107,8 +109,7 @@ final class VerilatorSimulation implements Simulation, StateTrace {
 
     @Override
     public List<String> signals() {
-        return plan.plain().signals().entrySet().stream().filter(e -> plan.place(e.getValue().name()) != null)
-                .map(Map.Entry::getKey).toList();
+        return plan.visibleSignals();
     }
 
     @Override
@@ -118,6 +119,25 @@ final class VerilatorSimulation implements Simulation, StateTrace {
 
     @Override
     public void run(long cycles) {
+        requireNotNegative(cycles);
+        if (wave == null) {
+            advance(cycles);
+            return;
+        }
+        for (long i = 0; i < cycles; i++) {
+            settle();
+            wave.cycle(cycle());
+            advance(1);
+        }
+    }
+
+    private static void requireNotNegative(long cycles) {
+        if (cycles < 0) {
+            throw new IllegalArgumentException("cannot run " + cycles + " cycles");
+        }
+    }
+
+    private void advance(long cycles) {
         if (!checks.isEmpty()) {
             settle();
         }
@@ -126,14 +146,29 @@ final class VerilatorSimulation implements Simulation, StateTrace {
 
     @Override
     public long runUntil(Probe condition, long maxCycles) {
+        requireNotNegative(maxCycles);
         if (!(condition instanceof NetProbe probe && probe.belongsTo(this)) || probe.width() != 1) {
-            throw new HaiovException("'" + condition.path() + "' is not a 1-bit signal of this simulation, so nothing can run until it is 1");
+            throw ProbeErrors.notACondition(condition.path());
         }
+        return wave == null ? advanceUntil(probe, maxCycles) : stepUntil(probe, maxCycles);
+    }
+
+    private long advanceUntil(NetProbe condition, long maxCycles) {
         settle();
         long before = cycle();
-        long status = model.runUntil(probe.segment(), maxCycles);
+        long status = model.runUntil(condition.segment(), maxCycles);
         afterRun(status);
         return status == NativeModel.REACHED ? cycle() - before : -1;
+    }
+
+    private long stepUntil(NetProbe condition, long maxCycles) {
+        for (long ran = 0; ran < maxCycles; ran++) {
+            if (condition.get() == 1) {
+                return ran;
+            }
+            run(1);
+        }
+        return condition.get() == 1 ? maxCycles : -1;
     }
 
     @Override
@@ -147,7 +182,7 @@ final class VerilatorSimulation implements Simulation, StateTrace {
         settle();
         try (Arena scratch = Arena.ofConfined()) {
             MemorySegment target = row.isNative() ? row : scratch.allocate(8L * layout.stateWords(), 8);
-            model.readState(target);
+            model.readRow(wiring.control().state(), target);
             if (target != row) {
                 row.copyFrom(target);
             }
@@ -157,6 +192,11 @@ final class VerilatorSimulation implements Simulation, StateTrace {
     @Override
     public void run(long cycles, MemorySegment inputs, MemorySegment states) {
         requireRows();
+        requireNotNegative(cycles);
+        if (wave != null) {
+            runStepwise(cycles, inputs, states);
+            return;
+        }
         settle();
         try (Arena scratch = Arena.ofConfined()) {
             MemorySegment in = inputs == null ? MemorySegment.NULL : outsideHeap(inputs, 8L * cycles * layout.inputWords(), scratch);
@@ -167,6 +207,20 @@ final class VerilatorSimulation implements Simulation, StateTrace {
                 MemorySegment.copy(out, 0, states, 0, bytes);
             }
             afterRun(status);
+        }
+    }
+
+    /** With a wave being written, each cycle by itself. */
+    private void runStepwise(long cycles, MemorySegment inputs, MemorySegment states) {
+        for (long i = 0; i < cycles; i++) {
+            if (inputs != null) {
+                long start = 8 * i * layout.inputWords();
+                for (StateLayout.Field field : layout.inputs()) {
+                    probe(field.path()).setBig(field.value(inputs, start));
+                }
+            }
+            readState(states.asSlice(8 * i * layout.stateWords(), 8L * layout.stateWords()));
+            run(1);
         }
     }
 
@@ -205,7 +259,11 @@ final class VerilatorSimulation implements Simulation, StateTrace {
     @Override
     public Snapshot save() {
         settle();
-        return new Saved(plan.source(), cycle(), model.save());
+        long[] hits = new long[checks.size()];
+        for (int i = 0; i < hits.length; i++) {
+            hits[i] = wiring.control().hits(i);
+        }
+        return new Saved(plan.source(), cycle(), model.save(), hits);
     }
 
     @Override
@@ -215,11 +273,15 @@ final class VerilatorSimulation implements Simulation, StateTrace {
         }
         model.restore(saved.state);
         wiring.control().cycle(saved.cycle);
+        for (int i = 0; i < saved.hits.length; i++) {
+            wiring.control().hits(i, saved.hits[i]);
+        }
         inputsChanged = false;
         stateChanged = false;
     }
 
-    private record Saved(ModelSource source, long cycle, byte[] state) implements Snapshot {
+    /** @param hits how often each check was reached */
+    private record Saved(ModelSource source, long cycle, byte[] state, long[] hits) implements Snapshot {
     }
 
     @Override
@@ -235,17 +297,25 @@ final class VerilatorSimulation implements Simulation, StateTrace {
 
     @Override
     public void startWave(Path vcd) {
-        throw new HaiovException("the Verilator engine cannot write waves yet; the JVM engine shows the same cycles");
+        stopWave();
+        wave = new WaveCapture(vcd, plan, model, wiring, options);
     }
 
     @Override
     public void stopWave() {
-        // There is none.
+        if (wave != null) {
+            settle();
+            wave.cycle(cycle());
+            wave.close();
+            wave = null;
+        }
     }
 
     @Override
     public void close() {
-        model.close();
+        try (model) {
+            stopWave();
+        }
     }
 
     void inputChanged() {

@@ -56,6 +56,11 @@ final class Wiring {
         return new Cell(model.memory(address(net), Control.Slot.bytes(net.width())), net.width());
     }
 
+    /** Where a row shall have the net's value. */
+    Control.Slot slot(Net net, int word) {
+        return new Control.Slot(address(net), Control.Slot.bytes(net.width()), word);
+    }
+
     /** All words of a memory, one behind the other. */
     MemorySegment words(Memory memory) {
         long bytes = (long) Control.Slot.bytes(memory.width()) << memory.addressWidth();

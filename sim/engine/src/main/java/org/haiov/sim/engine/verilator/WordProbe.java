@@ -2,9 +2,9 @@ package org.haiov.sim.engine.verilator;
 
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
-import org.haiov.ir.HaiovException;
 import org.haiov.ir.Memory;
 import org.haiov.sim.engine.MemoryProbe;
+import org.haiov.sim.engine.ProbeErrors;
 
 /** A memory of a running model. */
 final class WordProbe implements MemoryProbe {
@@ -64,7 +64,7 @@ final class WordProbe implements MemoryProbe {
 
     private Cell cell(int word) {
         if (word < 0 || word >= words()) {
-            throw new HaiovException("memory '" + path() + "' has no word " + word + ", only 0 to " + (words() - 1));
+            throw ProbeErrors.noWord(path(), words(), word);
         }
         int bytes = Control.Slot.bytes(memory.width());
         return new Cell(words.asSlice((long) word * bytes, bytes), memory.width());

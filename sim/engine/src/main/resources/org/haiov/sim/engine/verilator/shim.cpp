@@ -298,7 +298,7 @@ HAIOV_API int64_t haiov_rows(Sim* s, int64_t cycles, const uint64_t* inputs, uin
     return guarded(s, [=] { return rows(*s, cycles, inputs, states); });
 }
 
-HAIOV_API void haiov_read_state(Sim* s, uint64_t* row) { readRow(s->control->state, row); }
+HAIOV_API void haiov_read_row(const Table* table, uint64_t* row) { readRow(*table, row); }
 
 // Bytes of the saved state, which stay until the next call.
 HAIOV_API int64_t haiov_save(Sim* s, const char** bytes) {

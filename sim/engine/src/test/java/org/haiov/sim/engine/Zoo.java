@@ -1,6 +1,7 @@
-package org.haiov.sim.engine.verilator;
+package org.haiov.sim.engine;
 
 import java.math.BigInteger;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.haiov.hdl.Bits;
 import org.haiov.hdl.ClockDomain;
@@ -9,6 +10,7 @@ import org.haiov.hdl.ExternalComponent;
 import org.haiov.hdl.Mem;
 import org.haiov.hdl.Reg;
 import org.haiov.hdl.Signal;
+import org.haiov.ir.ExternalModel;
 import org.haiov.ir.Memory;
 
 /** A bit of everything that an engine has to show. */
@@ -78,7 +80,7 @@ final class Zoo extends Component {
         }
     }
 
-    /** Ends the simulation from within. */
+    /** Remembers a bit; its Verilog ends the simulation at a 1. */
     static final class Stopper extends ExternalComponent {
         final ClockDomain clk = clockPort("clk");
         final Signal stop = input(1);
@@ -94,6 +96,31 @@ final class Zoo extends Component {
                       end
                     endmodule
                     """);
+            model(_ -> new Model());
+        }
+
+        private static final class Model implements ExternalModel {
+            private BigInteger stopped = BigInteger.ZERO;
+
+            @Override
+            public Map<String, BigInteger> outputs() {
+                return Map.of("stopped", stopped);
+            }
+
+            @Override
+            public void edge(String clock, Map<String, BigInteger> inputs) {
+                stopped = inputs.get("stop");
+            }
+
+            @Override
+            public Object save() {
+                return stopped;
+            }
+
+            @Override
+            public void restore(Object state) {
+                stopped = (BigInteger) state;
+            }
         }
     }
 }

@@ -12,6 +12,6 @@ public record Check(Kind kind, String name, Clocking clocking, Expr enable, Expr
     public enum Kind { ASSERT, ASSUME, COVER }
 
     public Check {
-        Legal.require(condition.width() == 1 && (enable == null || enable.width() == 1), "check " + name, loc);
+        Legal.require(condition.width() == 1 && (enable == null || enable.width() == 1), "check", name, loc);
     }
 }

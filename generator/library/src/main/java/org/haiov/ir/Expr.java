@@ -44,7 +44,7 @@ public sealed interface Expr {
     /** Two operands; see {@link BinaryOp} for the rule on their widths. */
     record Binary(BinaryOp op, Expr a, Expr b, Loc loc) implements Expr {
         public Binary {
-            Legal.require(!op.equalWidths() || a.width() == b.width(), op + " of widths " + a.width() + ", " + b.width(), loc);
+            Legal.require(!op.equalWidths() || a.width() == b.width(), "operands of different widths:", op, loc);
         }
 
         @Override
@@ -106,7 +106,7 @@ public sealed interface Expr {
     /** Bits {@code hi} down to {@code lo}, both included. */
     record Slice(Expr a, int hi, int lo, Loc loc) implements Expr {
         public Slice {
-            Legal.require(0 <= lo && lo <= hi && hi < a.width(), "slice [" + hi + ":" + lo + "] of width " + a.width(), loc);
+            Legal.require(0 <= lo && lo <= hi && hi < a.width(), "slice outside of", a, loc);
         }
 
         @Override
@@ -131,7 +131,7 @@ public sealed interface Expr {
     /** Widening to {@code width}, larger than the operand's: with copies of the top bit if {@code signed}, else with zeros. */
     record Extend(Expr a, int width, boolean signed, Loc loc) implements Expr {
         public Extend {
-            Legal.require(width > a.width(), "extension of " + a.width() + " to " + width, loc);
+            Legal.require(width > a.width(), "extension that does not widen", a, loc);
         }
     }
 }

@@ -19,7 +19,7 @@ public record Instance(String name, Definition definition, Map<String, Expr> inp
             int width = port.kind() == Net.Kind.OUTPUT
                     ? outputs.containsKey(port.name()) ? outputs.get(port.name()).width() : 0
                     : inputs.containsKey(port.name()) ? inputs.get(port.name()).width() : 0;
-            Legal.require(width == port.width(), "port " + port.name() + " of instance " + name, loc);
+            Legal.require(width == port.width(), "width of a port of instance", name, loc);
         }
     }
 }

@@ -20,8 +20,8 @@ import java.math.BigInteger;
 public record Register(Net net, Clocking clocking, boolean resettable, BigInteger init, Expr enable, Expr next,
         boolean synchronizer, Loc loc) {
     public Register {
-        Legal.require(next.width() == net.width() && (enable == null || enable.width() == 1), "register " + net.name(), loc);
-        Legal.require(init.signum() >= 0 && init.bitLength() <= net.width(), "init of " + net.name(), loc);
-        Legal.require(!resettable || clocking.reset() != null, "reset of " + net.name(), loc);
+        Legal.require(next.width() == net.width() && (enable == null || enable.width() == 1), "register", net.name(), loc);
+        Legal.require(init.signum() >= 0 && init.bitLength() <= net.width(), "init of", net.name(), loc);
+        Legal.require(!resettable || clocking.reset() != null, "reset of", net.name(), loc);
     }
 }

@@ -1,11 +1,57 @@
 package org.haiov.cli;
 
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.haiov.verification.bench.Benches;
+import org.haiov.verification.bench.Results;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code haiov bench}. */
 @Command(name = "bench", description = "Measure the engines and the generator.")
-final class BenchCommand extends UnavailableCommand {
-    BenchCommand() {
-        super("the engines");
+final class BenchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "BENCH", description = "What to measure; --list shows the names.")
+    private String name;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the results there, too.")
+    private Path json;
+
+    @Option(names = "--runs", paramLabel = "N", description = "How often each value is taken; the median counts (default: ${DEFAULT-VALUE}).")
+    private int runs = 5;
+
+    @Option(names = "--list", description = "List the benches, measure nothing.")
+    private boolean list;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (list) {
+            Benches.descriptions().forEach((bench, description) -> out.printf("%-10s %s%n", bench, description));
+            return ExitStatus.OK;
+        }
+        if (name == null) {
+            throw new ParameterException(spec.commandLine(), "Missing bench; --list shows the names");
+        }
+        if (runs < 1) {
+            throw new ParameterException(spec.commandLine(), "--runs " + runs + ": at least 1");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        Results results = Benches.named(name).run(runs, message -> {
+            err.println(message);
+            err.flush();
+        });
+        results.results().forEach(out::println);
+        if (json != null) {
+            results.write(json);
+        }
+        return ExitStatus.OK;
     }
 }

@@ -1,0 +1,34 @@
+package org.haiov.verification.bench;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.haiov.ir.HaiovException;
+
+/** The benches by name. */
+public final class Benches {
+    private static final Map<String, Supplier<Bench>> BENCHES = new LinkedHashMap<>();
+
+    static {
+        BENCHES.put("generate", GenerateBench::new);
+    }
+
+    private Benches() {
+    }
+
+    /** The bench of that name; an unknown name is an error that lists the known ones. */
+    public static Bench named(String name) {
+        Supplier<Bench> maker = BENCHES.get(name);
+        if (maker == null) {
+            throw new HaiovException("there is no bench '" + name + "'\n  there is " + String.join(", ", BENCHES.keySet()));
+        }
+        return maker.get();
+    }
+
+    /** Descriptions by name. */
+    public static Map<String, String> descriptions() {
+        Map<String, String> descriptions = new LinkedHashMap<>();
+        BENCHES.forEach((name, maker) -> descriptions.put(name, maker.get().description()));
+        return descriptions;
+    }
+}

@@ -88,7 +88,7 @@ class RequestTest {
         b.mask(3, false);
         b.ticks(100);
         assertTrue(b.offered(0));
-        b.request(0,3,2); for(int i=0;i<5;i++){ for (String q : b.sim.signals()) if (q.startsWith("commitLookup")||q.startsWith("pipeline.commit")||q.startsWith("presenters.holding_0")||q.startsWith("fresh")||q.startsWith("coalesces")||q.startsWith("waiting.waits")||q.startsWith("waiting.ask")||q.startsWith("hart_0_s")) System.out.print(q+"="+b.sim.peekBig(q).toString(16)+" "); System.out.println(); b.tick();} var x = b.answers.getLast(); System.out.println(x+" "+b.presents); assertTrue(x.coalesced(), "presented and not claimed");
+        assertTrue(b.post(3, 2).coalesced(), "presented and not claimed");
         assertEquals(2, b.coalesced(3));
         assertEquals(3, b.claim(0));
         b.tick();

@@ -48,6 +48,8 @@ final class ViBench {
     private final Map<String, Probe> probes = new HashMap<>();
     private final List<Probe> pulses = new ArrayList<>();
     long cycle;
+    /** Plays the harts at the beginning of every cycle. */
+    private Runnable harts = () -> { };
 
     /** A started controller, its harts in HS with EN=1 and UVE=1, nothing set up. */
     ViBench(ViConfig c) {
@@ -84,6 +86,7 @@ final class ViBench {
 
     /** One cycle: looks at what happens in it, then lets it end. */
     void tick() {
+        harts.run();
         observe();
         List<Probe> accepted = new ArrayList<>();
         for (int h = 0; h < c.harts(); h++) {
@@ -124,6 +127,10 @@ final class ViBench {
     }
 
     // ---- harts
+
+    void playedBy(Runnable newHarts) {
+        harts = newHarts;
+    }
 
     void status(int hart, int mode, boolean wfi, boolean uve, boolean en) {
         String status = "hart_" + hart + "_status_";

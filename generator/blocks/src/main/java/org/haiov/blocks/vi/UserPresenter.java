@@ -24,7 +24,7 @@ final class UserPresenter extends Component {
     final Holding holding;
     /** Slot of the VID. */
     final Signal heldSlot;
-    /** This cycle's event of the hart ends the presentation. */
+    /** This cycle's event of the hart ends the presentation, or the handler's being on the hart. */
     final Signal ends = output(1);
     /** Takes an assignment. */
     final Signal free = output(1);
@@ -103,7 +103,8 @@ final class UserPresenter extends Component {
         holding.pendingStill().set(presented.and(dropped.not()).and(delivered.not()).or(state.is(State.RETURNING)));
         holding.presented().set(presented);
         holding.running().set(running);
-        ends.set(delivered.or(comesBack));
+        Bits leaves = state.is(State.ACTIVE).and(is(UserEvent.END)).or(state.is(State.PARKED).and(is(UserEvent.RELEASE)));
+        ends.set(delivered.or(comesBack).or(leaves));
         checkLink(presented, state, pushes, withdraws);
         assertThat(assignment.valid().not().or(free), "a second VID assigned");
     }

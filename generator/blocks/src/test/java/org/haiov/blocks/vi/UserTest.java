@@ -147,6 +147,27 @@ class UserTest {
         assertEquals(-5, b.read("ctx.uscratch", V));
     }
 
+    /** A handler's end in the very cycle of the commit counts before the write; the commit waits rather than missing it. */
+    @Test
+    void endOfTheHandlerAroundTheCommitOfAContextWrite() {
+        for (int distance = 0; distance < 12; distance++) {
+            ViBench b = presented();
+            event(b, UserEvent.ENTER);
+            b.mask(V, true);
+            long end = b.cycle + 8 + distance;
+            b.playedBy(() -> {
+                if (b.cycle == end) {
+                    b.event(0, UserEvent.END);
+                }
+            });
+            b.ticks(8);
+            b.write("ctx.uscratch", V, 5);
+            long committed = b.commits.getLast();
+            b.ticks(20);
+            assertEquals(end <= committed ? 5 : 0, b.read("ctx.uscratch", V), "end " + end + ", commit " + committed);
+        }
+    }
+
     @Test
     void supervisorAndUserLevelOfAHartAreIndependent() {
         ViBench b = presented();

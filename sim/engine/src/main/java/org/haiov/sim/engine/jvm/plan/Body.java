@@ -51,7 +51,7 @@ public final class Body {
 
     public static Body of(Unit unit, Map<Node, Slot> wires, Graph graph, Limits limits) {
         Body body = new Body(unit, wires, limits);
-        body.block = new Guards(graph).block(unit.sinks());
+        body.block = new Guards(graph, unit).block(unit.sinks());
         // Taking one branch away changes what is worth another; it only ever removes, so it ends.
         do {
             body.place();

@@ -11,21 +11,23 @@ import org.haiov.sim.engine.jvm.graph.Op;
 /**
  * Takes the conditions under which things are stored out of the values and makes branches of them, those that most sinks share
  * outermost: what the user wrote as {@code when} becomes an {@code if} again, and a part that is not enabled costs one test.
+ *
+ * <p>Only what the unit computes itself is taken apart. A value that another unit leaves in a wire stays whole: what it was made of
+ * may have changed by the time this unit runs.
  */
 final class Guards {
     private static final int MOST_LITERALS = 8;
 
     private final Graph graph;
+    private final Unit unit;
 
-    Guards(Graph graph) {
+    Guards(Graph graph, Unit unit) {
         this.graph = graph;
+        this.unit = unit;
     }
 
     /** A condition or its opposite. */
     private record Literal(Node node, boolean positive) {
-        static Literal of(Node n, boolean positive) {
-            return n.op() == Op.NOT ? of(n.arg(0), !positive) : new Literal(n, positive);
-        }
     }
 
     Block block(List<Sink> sinks) {
@@ -75,19 +77,19 @@ final class Guards {
     }
 
     /** A store's choice between two values neither of which is "keep"; null for anything else. */
-    private static Node twoSided(Sink sink) {
-        return sink instanceof Sink.Store s && s.hold() != null && s.next().op() == Op.MUX && !s.holds(s.next().arg(1))
+    private Node twoSided(Sink sink) {
+        return sink instanceof Sink.Store s && s.hold() != null && isChoice(s.next()) && !s.holds(s.next().arg(1))
                 && !s.holds(s.next().arg(2)) ? s.next() : null;
     }
 
-    private static boolean holdsWithin(Sink.Store store, Node n) {
-        return store.holds(n) || n.op() == Op.MUX && (holdsWithin(store, n.arg(1)) || holdsWithin(store, n.arg(2)));
+    private boolean holdsWithin(Sink.Store store, Node n) {
+        return store.holds(n) || isChoice(n) && (holdsWithin(store, n.arg(1)) || holdsWithin(store, n.arg(2)));
     }
 
     /** What must all hold for the sink to do anything. */
-    private static List<Literal> literals(Sink sink) {
+    private List<Literal> literals(Sink sink) {
         List<Literal> all = new ArrayList<>();
-        if (sink instanceof Sink.Store s && s.next().op() == Op.MUX) {
+        if (sink instanceof Sink.Store s && isChoice(s.next())) {
             if (s.holds(s.next().arg(2))) {
                 conjuncts(s.next().arg(0), true, all);
             } else if (s.holds(s.next().arg(1))) {
@@ -99,18 +101,23 @@ final class Guards {
                 conjuncts(enable, true, all);
             }
         }
-        return all;
+        // The opposite of a wire that is itself an opposite would be what the wire was made of.
+        return all.stream().anyMatch(l -> !l.positive() && l.node().op() == Op.NOT) ? new ArrayList<>() : all;
     }
 
-    private static void conjuncts(Node n, boolean positive, List<Literal> into) {
-        boolean splits = n.op() == (positive ? Op.AND : Op.OR);
-        if (n.op() == Op.NOT) {
+    private boolean isChoice(Node n) {
+        return n.op() == Op.MUX && unit.computes(n);
+    }
+
+    private void conjuncts(Node n, boolean positive, List<Literal> into) {
+        boolean splits = unit.computes(n) && n.op() == (positive ? Op.AND : Op.OR);
+        if (n.op() == Op.NOT && unit.computes(n)) {
             conjuncts(n.arg(0), !positive, into);
         } else if (splits && into.size() < MOST_LITERALS) {
             conjuncts(n.arg(0), positive, into);
             conjuncts(n.arg(1), positive, into);
         } else {
-            Literal l = Literal.of(n, positive);
+            Literal l = new Literal(n, positive);
             if (!into.contains(l)) {
                 into.add(l);
             }
@@ -140,18 +147,26 @@ final class Guards {
     private Sink under(Sink sink, List<Literal> literals) {
         Node all = null;
         for (Literal l : literals) {
-            Node n = l.positive() ? l.node() : graph.not(l.node());
-            all = all == null ? n : graph.and(all, n);
+            Node n = l.positive() ? l.node() : own(graph.not(l.node()));
+            all = all == null ? n : own(graph.and(all, n));
         }
         return switch (sink) {
             case Sink.Store s -> {
                 Node value = s.holds(s.next().arg(2)) ? s.next().arg(1) : s.next().arg(2);
-                yield new Sink.Store(s.slot(), s.hold(), all == null ? value : graph.rawMux(all, value, hold(s)));
+                yield new Sink.Store(s.slot(), s.hold(), all == null ? value : own(graph.rawMux(all, value, hold(s))));
             }
             case Sink.MemoryWrites m -> new Sink.MemoryWrites(m.columns(),
                     List.of(m.writes().getFirst().enabledBy(all == null ? graph.constant(1, 1) : all)));
             default -> throw new IllegalArgumentException("no condition in " + sink);
         };
+    }
+
+    /** A node made of values that the unit has: it computes it, even if another unit leaves it in a wire. */
+    private Node own(Node n) {
+        if (!n.isLeaf()) {
+            unit.local().add(n);
+        }
+        return n;
     }
 
     private static Node hold(Sink.Store s) {

@@ -11,8 +11,10 @@ import org.haiov.sim.engine.jvm.graph.Slot;
 import org.haiov.sim.engine.jvm.lower.Program;
 import org.haiov.sim.engine.jvm.plan.Body;
 import org.haiov.sim.engine.jvm.plan.Limits;
+import org.haiov.sim.engine.jvm.plan.Parameters;
 import org.haiov.sim.engine.jvm.plan.Plan;
 import org.haiov.sim.engine.jvm.plan.Planner;
+import org.haiov.sim.engine.jvm.plan.SharedUnits;
 import org.haiov.sim.engine.jvm.plan.Sink;
 import org.haiov.sim.engine.jvm.plan.Unit;
 import org.haiov.sim.engine.jvm.runtime.CompiledDesign;
@@ -79,13 +81,21 @@ public final class Compiler {
         plan.units().forEach(layout::addUnit);
         List<Unit> checks = plan.units().subList(0, plan.checks());
         List<Unit> units = plan.units().subList(plan.checks(), plan.units().size());
-        for (UnitClass c : classes(plan, PREFIX + "Unit")) {
-            loader.add(c.name(), UnitWriter.write(layout, c, false).bytes());
+        List<Objects.Shared> objects = new ArrayList<>();
+        for (UnitClass c : classes(plan)) {
+            UnitWriter.Written written = UnitWriter.write(layout, c, false);
+            loader.add(c.name(), written.bytes());
+            if (c.isShared()) {
+                objects.add(new Objects.Shared(c, written.places().ports()));
+            }
         }
+        loader.add(PREFIX + "Objects", Objects.write(layout, objects));
         List<MainWriter.Rhythm> rhythms = program.ticks().stream()
                 .map(t -> new MainWriter.Rhythm(t.slot(), options.clocks().get(t.clock().name()))).toList();
         loader.add(PREFIX + "Main", new MainWriter(layout, checks, units, rhythms, !program.externals().isEmpty()).write());
-        return new Compiled(this, (CompiledDesign) instance(PREFIX + "Main"), layout, plan.shadows(), arguments);
+        CompiledDesign main = (CompiledDesign) instance(PREFIX + "Main");
+        Objects.link(objects, layout, loader);
+        return new Compiled(this, main, layout, plan.shadows(), arguments);
     }
 
     private List<List<List<Slot>>> arguments(Program program, Map<Sink, String> sinks) {
@@ -106,11 +116,16 @@ public final class Compiler {
         return calls;
     }
 
-    private List<UnitClass> classes(Plan plan, String prefix) {
+    private List<UnitClass> classes(Plan plan) {
         List<UnitClass> classes = new ArrayList<>();
-        for (Unit unit : plan.units()) {
-            UnitClass c = new UnitClass(prefix + unit.index(), List.of(unit), Body.of(unit, plan.wires(), graph, limits));
-            layout.setClass(unit, c);
+        for (SharedUnits shared : SharedUnits.of(plan, new Parameters(graph, plan.wires()))) {
+            Unit first = shared.units().getFirst();
+            for (int i = 0; i < shared.parameterSlots().size(); i++) {
+                layout.addParameter(first, i, shared.parameterSlots().get(i));
+            }
+            UnitClass c = new UnitClass(PREFIX + (shared.units().size() > 1 ? "Shape" : "Unit") + first.index(), shared,
+                    Body.of(first, plan.wires(), graph, limits));
+            shared.units().forEach(u -> layout.setClass(u, c));
             classes.add(c);
         }
         return classes;
@@ -140,7 +155,7 @@ public final class Compiler {
         Layout all = layout.forObserver();
         plan.units().forEach(all::addUnit);
         for (Unit unit : plan.units()) {
-            UnitClass c = new UnitClass(prefix + "Unit" + unit.index(), List.of(unit), Body.of(unit, plan.wires(), graph, limits));
+            UnitClass c = new UnitClass(prefix + "Unit" + unit.index(), SharedUnits.single(unit), Body.of(unit, plan.wires(), graph, limits));
             all.setClass(unit, c);
         }
         for (Unit unit : plan.units()) {

@@ -84,6 +84,15 @@ public final class Layout {
         }
     }
 
+    /** A field in which a shared unit keeps a constant of its own; no part of the state. */
+    void addParameter(Unit unit, int number, Slot slot) {
+        slots.put(slot, new Field(unit, parameter(number)));
+    }
+
+    static String parameter(int number) {
+        return "k" + number;
+    }
+
     private void save(Slot slot) {
         saved.put(slot, order.size());
         order.add(slot);

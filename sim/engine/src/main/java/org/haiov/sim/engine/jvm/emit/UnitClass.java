@@ -3,6 +3,7 @@ package org.haiov.sim.engine.jvm.emit;
 import java.lang.constant.ClassDesc;
 import java.util.List;
 import org.haiov.sim.engine.jvm.plan.Body;
+import org.haiov.sim.engine.jvm.plan.SharedUnits;
 import org.haiov.sim.engine.jvm.plan.Unit;
 
 /**
@@ -13,12 +14,16 @@ import org.haiov.sim.engine.jvm.plan.Unit;
  *
  * @param body the code, of the first of the units
  */
-record UnitClass(String name, List<Unit> units, Body body) {
+record UnitClass(String name, SharedUnits shared, Body body) {
+    List<Unit> units() {
+        return shared.units();
+    }
+
     ClassDesc desc() {
         return ClassDesc.of(name);
     }
 
     boolean isShared() {
-        return units.size() > 1;
+        return units().size() > 1;
     }
 }

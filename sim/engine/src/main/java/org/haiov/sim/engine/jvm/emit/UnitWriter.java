@@ -59,6 +59,9 @@ final class UnitWriter {
         for (Slot slot : unit.slots()) {
             b.withField(layout.field(slot).name(), Layout.type(slot), flags);
         }
+        for (Slot slot : unitClass.shared().parameterSlots()) {
+            b.withField(layout.field(slot).name(), Layout.type(slot), ACC_PUBLIC);
+        }
         for (MemoryArray array : unit.arrays()) {
             b.withField(layout.field(array).name(), Layout.type(array), flags | ACC_FINAL);
         }

@@ -317,6 +317,11 @@ public class Graph {
         return make(Op.MUX, t.width(), 0, null, sel, t, f);
     }
 
+    /** The operation on other operands, as it stands. */
+    public final Node withArgs(Node n, Node[] args) {
+        return make(n.op(), n.width(), n.k(), n.ref(), args);
+    }
+
     /**
      * Choice by constants.
      *

@@ -35,6 +35,14 @@ public final class Unit {
         return local.contains(n);
     }
 
+    /** Puts other operations in place of its own. */
+    void rewrite(List<Sink> newSinks, Set<Node> newLocal) {
+        sinks.clear();
+        sinks.addAll(newSinks);
+        local.clear();
+        local.addAll(newLocal);
+    }
+
     Set<Node> local() {
         return local;
     }

@@ -196,13 +196,14 @@ final class RandomNetlist {
             return random.nextInt(5) == 0 ? new Expr.Lit(bits(width), width, Loc.UNKNOWN)
                     : resize(new Expr.Ref(readable.get(random.nextInt(readable.size())), Loc.UNKNOWN), width);
         }
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> new Expr.Unary(random.nextBoolean() ? UnaryOp.NOT : UnaryOp.NEG, expr(width, depth - 1), Loc.UNKNOWN);
             case 1 -> resize(reduce(UnaryOp.values()[2 + random.nextInt(3)], expr(width(), depth - 1)), width);
             case 2, 3, 4, 5 -> binary(width, depth);
             case 6, 7 -> new Expr.Mux(expr(1, depth - 1), expr(width, depth - 1), expr(width, depth - 1), Loc.UNKNOWN);
             case 8 -> choose(width, depth);
             case 9 -> resize(expr(width(), depth - 1), width);
+            case 10 -> resize(idiom(depth), width);
             default -> {
                 List<Expr> parts = new ArrayList<>();
                 for (int left = width; left > 0; ) {
@@ -229,6 +230,42 @@ final class RandomNetlist {
             }
             case PRODUCT -> resize(new Expr.Binary(op, expr(width(), depth - 1), expr(width(), depth - 1), Loc.UNKNOWN), width);
         };
+    }
+
+    /** What the library's helpers make of many bits side by side. */
+    private Expr idiom(int depth) {
+        int count = 2 + random.nextInt(70);
+        List<Expr> parts = new ArrayList<>();
+        switch (random.nextInt(3)) {
+            case 0 -> {
+                // One-hot code of an index, here and there with something else in between.
+                Expr index = resize(new Expr.Ref(readable.get(random.nextInt(readable.size())), Loc.UNKNOWN), 1 + random.nextInt(7));
+                for (int i = Math.min(count, 1 << index.width()) - 1; i >= 0; i--) {
+                    Expr key = new Expr.Lit(BigInteger.valueOf(i), index.width(), Loc.UNKNOWN);
+                    parts.add(random.nextInt(20) == 0 ? expr(1, 1) : new Expr.Binary(BinaryOp.EQ, index, key, Loc.UNKNOWN));
+                }
+            }
+            case 1 -> {
+                Expr bit = expr(1, depth - 1);
+                for (int i = 0; i < count; i++) {
+                    parts.add(bit);
+                }
+                BinaryOp gate = random.nextBoolean() ? BinaryOp.AND : BinaryOp.OR;
+                return new Expr.Binary(gate, new Expr.Concat(parts, Loc.UNKNOWN), expr(count, depth - 1), Loc.UNKNOWN);
+            }
+            default -> {
+                Net net = readable.get(random.nextInt(readable.size()));
+                for (int i = 0; i < count; i++) {
+                    int bit = random.nextInt(net.width());
+                    parts.add(random.nextInt(10) == 0 ? expr(1, 1)
+                            : new Expr.Slice(new Expr.Ref(net, Loc.UNKNOWN), bit, bit, Loc.UNKNOWN));
+                }
+                Expr all = new Expr.Concat(parts, Loc.UNKNOWN);
+                return random.nextBoolean() ? reduce(UnaryOp.values()[2 + random.nextInt(3)], all)
+                        : new Expr.Binary(BinaryOp.EQ, all, new Expr.Lit(bits(count), count, Loc.UNKNOWN), Loc.UNKNOWN);
+            }
+        }
+        return new Expr.Concat(parts, Loc.UNKNOWN);
     }
 
     private Expr choose(int width, int depth) {

@@ -3,7 +3,9 @@ package org.haiov.sim.engine.jvm.graph;
 import static org.haiov.sim.engine.jvm.graph.Node.mask;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The part of the graph's rules that is about bits side by side: slices, concatenations, extensions. */
 public final class Bits extends Graph {
@@ -129,7 +131,8 @@ public final class Bits extends Graph {
         return concat(List.of(high, low));
     }
 
-    private Node joined(List<Node> flat) {
+    private Node joined(List<Node> all) {
+        List<Node> flat = Decoders.find(this, all);
         if (flat.size() == 1) {
             return flat.getFirst();
         }
@@ -148,6 +151,8 @@ public final class Bits extends Graph {
             } else if (high.op() == Op.SLICE && low.op() == Op.SLICE && high.arg(0) == low.arg(0)
                     && low.k() + low.width() == high.k()) {
                 both = slice(low.arg(0), (int) low.k() + width - 1, (int) low.k());
+            } else if (low.width() == 1 && (high == low || high.op() == Op.SEXT && high.arg(0) == low)) {
+                both = sext(low, width);
             }
             if (both != null) {
                 parts.set(parts.size() - 1, both);
@@ -155,6 +160,56 @@ public final class Bits extends Graph {
             }
         }
         parts.add(low);
+    }
+
+    @Override
+    public Node eq(Node a, Node b) {
+        return a.op() == Op.CONCAT && b.isConst() ? equalParts(a, b.k()) : super.eq(a, b);
+    }
+
+    /** Parts against parts of a constant: those of one value by one mask, single bits as they are. */
+    private Node equalParts(Node a, long k) {
+        Map<Node, long[]> bySource = new LinkedHashMap<>();
+        int at = a.width();
+        for (int i = 0; i < a.arity(); i++) {
+            Node part = a.arg(i);
+            at -= part.width();
+            long value = k >>> at & mask(part.width());
+            if (part.isConst()) {
+                if (part.k() != value) {
+                    return constant(0, 1);
+                }
+                continue;
+            }
+            boolean sliced = part.op() == Op.SLICE;
+            int lo = sliced ? (int) part.k() : 0;
+            long[] maskAndValue = bySource.computeIfAbsent(sliced ? part.arg(0) : part, _ -> new long[2]);
+            long bits = mask(part.width()) << lo;
+            if ((maskAndValue[0] & bits & (maskAndValue[1] ^ value << lo)) != 0) {
+                return constant(0, 1);
+            }
+            maskAndValue[0] |= bits;
+            maskAndValue[1] |= value << lo;
+        }
+        Node anySet = constant(0, 1);
+        Node equal = constant(1, 1);
+        for (Map.Entry<Node, long[]> e : bySource.entrySet()) {
+            Node source = e.getKey();
+            long bits = e.getValue()[0];
+            long value = e.getValue()[1];
+            if (Long.bitCount(bits) == 1) {
+                int bit = Long.numberOfTrailingZeros(bits);
+                Node single = slice(source, bit, bit);
+                if (value == 0) {
+                    anySet = or(anySet, single);
+                } else {
+                    equal = and(equal, single);
+                }
+            } else {
+                equal = and(equal, eq(and(source, constant(bits, source.width())), constant(value, source.width())));
+            }
+        }
+        return and(equal, not(anySet));
     }
 
     /** Every bit of a 1-bit value repeated. */

@@ -12,7 +12,7 @@ import java.util.List;
  * <p>Operands keep the order they were given in: isomorphic parts of a design must become isomorphic graphs, so that they can
  * share code.
  */
-public class Graph {
+public abstract class Graph {
     private final Interner interner = new Interner();
 
     Graph() {
@@ -95,6 +95,10 @@ public class Graph {
         return a.op() == Op.NOT && a.arg(0) == b || b.op() == Op.NOT && b.arg(0) == a;
     }
 
+    private static boolean isRepeated(Node a) {
+        return a.op() == Op.SEXT && a.arg(0).width() == 1;
+    }
+
     public final Node and(Node a, Node b) {
         if (a.isConst() && b.isConst()) {
             return constant(a.k() & b.k(), a.width());
@@ -104,6 +108,11 @@ public class Graph {
         }
         if (a.isOnes() || b.isConst(0)) {
             return b;
+        }
+        if (isRepeated(a) || isRepeated(b)) {
+            // A bit repeated over a value is a choice between the value and 0.
+            Node bit = isRepeated(a) ? a.arg(0) : b.arg(0);
+            return mux(bit, isRepeated(a) ? b : a, constant(0, a.width()));
         }
         return opposite(a, b) ? constant(0, a.width()) : commutative(Op.AND, a, b);
     }
@@ -117,6 +126,10 @@ public class Graph {
         }
         if (a.isConst(0) || b.isOnes()) {
             return b;
+        }
+        if (isRepeated(a) || isRepeated(b)) {
+            Node bit = isRepeated(a) ? a.arg(0) : b.arg(0);
+            return mux(bit, constant(-1, a.width()), isRepeated(a) ? b : a);
         }
         return opposite(a, b) ? constant(-1, a.width()) : commutative(Op.OR, a, b);
     }
@@ -185,7 +198,7 @@ public class Graph {
         return a.isConst(0) || b.isConst(0) ? constant(0, 64) : make(Op.MUL_HIGH, 64, 0, null, a, b);
     }
 
-    public final Node eq(Node a, Node b) {
+    public Node eq(Node a, Node b) {
         if (a.isConst()) {
             Node swap = a;
             a = b;

@@ -88,6 +88,11 @@ public final class Node {
         return op == Op.CONST || op == Op.LOAD;
     }
 
+    /** About how many machine instructions it takes. */
+    public int cost() {
+        return op == Op.CONCAT || op == Op.SWITCH ? op.cost() * args.length : op.cost();
+    }
+
     /** Ones in the lowest {@code width} bits. */
     public static long mask(int width) {
         return width >= 64 ? -1L : (1L << width) - 1;

@@ -18,14 +18,14 @@ public enum Op {
     SHL(1), SHR_U(1), SHR_S(3),
     /** Bits {@code k + width - 1} down to {@code k}. */
     SLICE(1),
-    /** Parts side by side, the most significant first. */
-    CONCAT(2),
+    /** Parts side by side, the most significant first. Cost of each part. */
+    CONCAT(3),
     ZEXT(0), SEXT(2),
     PARITY(2),
     /** args[0] ? args[1] : args[2]. */
     MUX(3),
-    /** args[0] selects; {@link Node#ref()} is long[][] with the keys of args[1...]; the last arg is for all other values. */
-    SWITCH(4);
+    /** Cost of each argument. args[0] selects; {@link Node#ref()} is long[][] with the keys of args[1...]; the last arg is for all other values. */
+    SWITCH(5);
 
     private final int cost;
 
@@ -33,8 +33,8 @@ public enum Op {
         this.cost = cost;
     }
 
-    /** About how many machine instructions it takes. */
-    public int cost() {
+    /** About how many machine instructions it takes, for each argument if their number varies. */
+    int cost() {
         return cost;
     }
 }

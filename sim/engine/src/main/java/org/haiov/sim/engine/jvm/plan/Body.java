@@ -173,7 +173,7 @@ public final class Body {
         if (isSource(n)) {
             return;
         }
-        p.region.addCost(n.op().cost());
+        p.region.addCost(n.cost());
         if (n.op() == Op.MUX || n.op() == Op.SWITCH) {
             use(n.arg(0), p.region, n);
             Region[] mine = new Region[n.arity() - 1];

@@ -44,7 +44,7 @@ final class Chunks {
             return 0;
         }
         seen.set(n.id());
-        int cost = n.op().cost();
+        int cost = n.cost();
         for (int i = 0; i < n.arity(); i++) {
             cost += cost(n.arg(i));
         }

@@ -2,7 +2,7 @@ package org.haiov.sim.engine.jvm.plan;
 
 /**
  * How units are cut and what is made a branch. Costs are in about machine instructions, see
- * {@link org.haiov.sim.engine.jvm.graph.Op#cost()}.
+ * {@link org.haiov.sim.engine.jvm.graph.Node#cost()}.
  *
  * @param smallest cost under which a unit is put together with a neighbour
  * @param largest cost above which a unit is cut. HotSpot does not compile methods of more than 8,000 bytes of bytecode

@@ -24,6 +24,9 @@ public final class Planner {
     /** Up to this cost an operation on slots is done again rather than left in a wire. */
     private static final int CHEAP = 3;
 
+    /** Moves at the end of the cycle that are put together in one unit. */
+    private static final int COMMITS = 40;
+
     private final Graph graph;
     private final Limits limits;
     private final List<Unit> units = new ArrayList<>();
@@ -91,12 +94,12 @@ public final class Planner {
         for (int i = 0; i < n.arity(); i++) {
             place(n.arg(i));
         }
-        if (current.cost() + n.op().cost() > limits.largest()) {
+        if (current.cost() + n.cost() > limits.largest()) {
             newUnit();
         }
         homes[n.id()] = current;
         current.local().add(n);
-        current.addCost(n.op().cost());
+        current.addCost(n.cost());
     }
 
     /** Makes wires of values that later units need. */
@@ -162,7 +165,7 @@ public final class Planner {
         if (n.op() == Op.READ) {
             return -1;
         }
-        int left = budget - n.op().cost();
+        int left = budget - n.cost();
         for (int i = 0; i < n.arity() && left >= 0; i++) {
             left = again(n.arg(i), left);
         }
@@ -185,13 +188,14 @@ public final class Planner {
         }
         List<Unit> commits = new ArrayList<>();
         for (Unit unit : units) {
-            Unit commit = new Unit(made + commits.size());
+            boolean room = !commits.isEmpty() && commits.getLast().sinks().size() < COMMITS;
+            Unit commit = room ? commits.getLast() : new Unit(made++);
             List<Sink> sinks = List.copyOf(unit.sinks());
             unit.sinks().clear();
             for (Sink sink : sinks) {
                 shadow(sink, unit, commit, late);
             }
-            if (!commit.sinks().isEmpty()) {
+            if (!room && !commit.sinks().isEmpty()) {
                 commits.add(commit);
             }
         }

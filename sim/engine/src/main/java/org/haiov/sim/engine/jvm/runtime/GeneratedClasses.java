@@ -23,7 +23,6 @@ public final class GeneratedClasses extends ClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = pending.remove(name);
-        if (bytes != null && System.getProperty("dump") != null) try { java.nio.file.Files.write(java.nio.file.Path.of(System.getProperty("dump"), name + ".class"), bytes); } catch (java.io.IOException e) { throw new RuntimeException(e); }
         if (bytes == null) {
             throw new ClassNotFoundException(name);
         }

@@ -403,6 +403,8 @@ public final class ViController extends Component {
         ev.drainDone().valid().set(drains.done.valid());
         ev.drainDone().slot().set(drains.done.slot());
         ev.quiet().set(scanner.nothingWaits.and(port.idle).and(port.settled));
+        assertThat(pipeline.commit.ok().and(waiting.waits.get(COMMIT)).and(commitLookup.pending).not(),
+                "a VID is pending in two places");
         assertThat(p.valid().and(portWrites).not(), "a presentation in the cycle of a register write");
         assertThat(pipeline.commit.valid().and(portWrites).not(), "a request commits in the cycle of a register write");
     }

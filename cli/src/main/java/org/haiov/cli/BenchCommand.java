@@ -2,7 +2,9 @@ package org.haiov.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.haiov.verification.bench.Bench;
 import org.haiov.verification.bench.Benches;
 import org.haiov.verification.bench.Results;
 import picocli.CommandLine.Command;
@@ -27,6 +29,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--runs", paramLabel = "N", description = "How often each value is taken; the median counts (default: ${DEFAULT-VALUE}).")
     private int runs = 5;
 
+    @Option(names = "--only", paramLabel = "PART", split = ",", description = "Measure this part alone; may be given several times.")
+    private List<String> only = List.of();
+
     @Option(names = "--list", description = "List the benches, measure nothing.")
     private boolean list;
 
@@ -34,7 +39,10 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (list) {
-            Benches.descriptions().forEach((bench, description) -> out.printf("%-10s %s%n", bench, description));
+            Benches.descriptions().forEach((bench, description) -> {
+                out.printf("%-10s %s%n", bench, description);
+                Benches.named(bench).parts().forEach(part -> out.printf("  %s%n", part));
+            });
             return ExitStatus.OK;
         }
         if (name == null) {
@@ -43,8 +51,16 @@ final class BenchCommand implements Callable<Integer> {
         if (runs < 1) {
             throw new ParameterException(spec.commandLine(), "--runs " + runs + ": at least 1");
         }
+        Bench bench = Benches.named(name);
+        List<String> parts = only.stream().map(part -> part.contains("/") ? part : name + "/" + part).toList();
+        for (String part : parts) {
+            if (!bench.parts().contains(part)) {
+                throw new ParameterException(spec.commandLine(), "--only " + part + ": bench " + name + " has "
+                        + (bench.parts().isEmpty() ? "no parts" : String.join(", ", bench.parts())));
+            }
+        }
         PrintWriter err = spec.commandLine().getErr();
-        Results results = Benches.named(name).run(runs, message -> {
+        Results results = bench.run(parts, runs, message -> {
             err.println(message);
             err.flush();
         });

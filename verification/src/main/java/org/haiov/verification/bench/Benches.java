@@ -4,12 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.haiov.ir.HaiovException;
+import org.haiov.verification.bench.engine.EngineBench;
 
 /** The benches by name. */
 public final class Benches {
     private static final Map<String, Supplier<Bench>> BENCHES = new LinkedHashMap<>();
 
     static {
+        BENCHES.put("engine", EngineBench::new);
         BENCHES.put("generate", GenerateBench::new);
     }
 

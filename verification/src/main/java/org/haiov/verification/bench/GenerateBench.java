@@ -33,7 +33,7 @@ final class GenerateBench implements Bench {
     }
 
     @Override
-    public Results run(int runs, Consumer<String> progress) {
+    public Results run(List<String> parts, int runs, Consumer<String> progress) {
         List<Measurement> results = new ArrayList<>();
         Run small = measure(256, runs, progress);
         Run large = measure(1024, runs, progress);

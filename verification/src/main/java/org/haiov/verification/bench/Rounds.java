@@ -3,6 +3,7 @@ package org.haiov.verification.bench;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * Two contestants measured side by side: they take turns, and each one's median counts, so that a machine that grows slower for a
@@ -11,10 +12,10 @@ import java.util.Locale;
 public final class Rounds {
     private final int rounds;
 
-    /** @param rounds turns of each, odd */
+    /** @param rounds turns of each */
     public Rounds(int rounds) {
-        if (rounds < 1 || rounds % 2 == 0) {
-            throw new IllegalArgumentException("an odd number of rounds has a median: " + rounds);
+        if (rounds < 1) {
+            throw new IllegalArgumentException("rounds " + rounds);
         }
         this.rounds = rounds;
     }
@@ -30,7 +31,7 @@ public final class Rounds {
     }
 
     /** Measures in turns, after one turn of each that does not count. */
-    public Medians alternate(Turn ours, Turn peers, String unit, Progress progress) throws IOException, InterruptedException {
+    public Medians alternate(Turn ours, Turn peers, String unit, Consumer<String> progress) throws IOException, InterruptedException {
         ours.measure();
         peers.measure();
         double[] a = new double[rounds];
@@ -38,7 +39,7 @@ public final class Rounds {
         for (int i = 0; i < rounds; i++) {
             a[i] = ours.measure();
             b[i] = peers.measure();
-            progress.tell(String.format(Locale.ROOT, "round %d of %d: %.4g and %.4g %s", i + 1, rounds, a[i], b[i], unit));
+            progress.accept(String.format(Locale.ROOT, "round %d of %d: %.4g and %.4g %s", i + 1, rounds, a[i], b[i], unit));
         }
         return new Medians(median(a), median(b));
     }
@@ -46,6 +47,7 @@ public final class Rounds {
     private static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

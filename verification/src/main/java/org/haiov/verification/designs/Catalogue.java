@@ -12,14 +12,16 @@ import org.haiov.ir.HaiovException;
 
 /** The designs that the {@code haiov} command knows by name. */
 public final class Catalogue {
+    private static final List<Parameter> VI_PARAMETERS = List.of(
+            new Parameter("harts", 2, "hart links, 1 to 8"),
+            new Parameter("entries", 256, "map entries, 16 to 1024, a power of two"),
+            new Parameter("vids", 64, "VIDs, 16 to 256, a power of two"),
+            new Parameter("slots", 16, "slots, 1 to 64, a power of two"));
     private static final List<Entry> ENTRIES = List.of(
-            new Entry("vi-controller", "controller of virtual event interrupts (Xhaiov section 4)", List.of(
-                    new Parameter("harts", 2, "hart links, 1 to 8"),
-                    new Parameter("entries", 256, "map entries, 16 to 1024, a power of two"),
-                    new Parameter("vids", 64, "VIDs, 16 to 256, a power of two"),
-                    new Parameter("slots", 16, "slots, 1 to 64, a power of two")),
-                    values -> new ViController(new ViConfig(size(values, "harts"), size(values, "entries"), size(values, "vids"),
-                            size(values, "slots")))),
+            new Entry("vi-controller", "controller of virtual event interrupts (Xhaiov section 4)", VI_PARAMETERS,
+                    values -> new ViController(viConfig(values))),
+            new Entry("vi-load", "that controller with software and harts in hardware, the benchmarks' design", VI_PARAMETERS,
+                    values -> new ViLoad(viConfig(values))),
             new Entry("lanes", "independent lanes of FIFO, register file, ALU and counter, the benchmarks' design", List.of(
                     new Parameter("count", 64, "lanes"),
                     new Parameter("idle", 0, "1: only about one lane in ten is busy at a time"),
@@ -27,6 +29,10 @@ public final class Catalogue {
                     values -> new Lanes(size(values, "count"), values.get("idle") != 0, values.get("distinct") != 0)));
 
     private Catalogue() {
+    }
+
+    private static ViConfig viConfig(Map<String, Long> values) {
+        return new ViConfig(size(values, "harts"), size(values, "entries"), size(values, "vids"), size(values, "slots"));
     }
 
     private static int size(Map<String, Long> values, String parameter) {

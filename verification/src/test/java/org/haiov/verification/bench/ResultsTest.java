@@ -37,7 +37,7 @@ class ResultsTest {
         String home = System.clearProperty("haiov.home");
         try {
             assertEquals("this bench measures the haiov command, so run it as ./haiov bench generate",
-                    assertThrows(HaiovException.class, () -> Benches.named("generate").run(1, _ -> { })).getMessage());
+                    assertThrows(HaiovException.class, () -> Benches.named("generate").run(List.of(), 1, _ -> { })).getMessage());
         } finally {
             if (home != null) {
                 System.setProperty("haiov.home", home);

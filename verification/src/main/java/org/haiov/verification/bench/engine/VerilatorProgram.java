@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.haiov.ir.Design;
 import org.haiov.ir.HaiovException;
 import org.haiov.sim.engine.verilator.Toolchain;
-import org.haiov.verification.bench.Progress;
 import org.haiov.verilog.EmitOptions;
 import org.haiov.verilog.VerilogEmitter;
 
@@ -28,8 +28,8 @@ final class VerilatorProgram implements AutoCloseable {
         this.folder = folder;
     }
 
-    static VerilatorProgram build(Design design, Progress progress) throws IOException, InterruptedException {
-        progress.tell("building Verilator's program");
+    static VerilatorProgram build(Design design, Consumer<String> progress) throws IOException, InterruptedException {
+        progress.accept("building Verilator's program");
         VerilatorProgram program = prepare(design);
         program.make();
         return program;

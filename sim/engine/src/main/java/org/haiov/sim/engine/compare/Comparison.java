@@ -4,6 +4,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.haiov.ir.Design;
 import org.haiov.ir.HaiovException;
 import org.haiov.ir.Net;
@@ -24,7 +28,7 @@ import org.haiov.sim.engine.verilator.VerilatorEngine;
  * <p>Inputs are driven here and not on the simulations themselves. Not safe for use by several threads at once.
  */
 public final class Comparison implements AutoCloseable {
-    private static final long BATCH_BYTES = 128 << 10;
+    private static final long BATCH_BYTES = 256 << 10;
     private final Simulation first;
     private final Simulation second;
     private final StateTrace firstTrace;
@@ -37,6 +41,8 @@ public final class Comparison implements AutoCloseable {
     private final String label1;
     private final String label2;
     private final Arena arena = Arena.ofShared();
+    /** The second simulation runs beside the first. */
+    private final ExecutorService besides = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("compare").factory());
     private final History history;
     private final int batch;
 
@@ -159,8 +165,14 @@ public final class Comparison implements AutoCloseable {
         MemorySegment in = drive ? history.inputs(count) : null;
         MemorySegment rows1 = history.first(count);
         MemorySegment rows2 = history.second(count);
-        AssertionFailure failure1 = run(firstTrace, in, rows1, count);
-        AssertionFailure failure2 = run(secondTrace, in, rows2, count);
+        Future<AssertionFailure> beside = besides.submit(() -> run(secondTrace, in, rows2, count));
+        AssertionFailure failure1;
+        AssertionFailure failure2;
+        try {
+            failure1 = run(firstTrace, in, rows1, count);
+        } finally {
+            failure2 = result(beside);
+        }
         long failed = Math.min(failure1 == null ? Long.MAX_VALUE : failure1.cycle(), failure2 == null ? Long.MAX_VALUE : failure2.cycle());
         long valid = failed == Long.MAX_VALUE ? count : failed - start + 1;
         compareRows(rows1, rows2, start, valid);
@@ -181,6 +193,26 @@ public final class Comparison implements AutoCloseable {
             return null;
         } catch (AssertionFailure e) {
             return e;
+        }
+    }
+
+    /** Waits, interrupted or not: nobody may touch the second simulation while it runs. */
+    private static <T> T result(Future<T> future) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return future.get();
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -222,8 +254,8 @@ public final class Comparison implements AutoCloseable {
 
     @Override
     public void close() {
-        try (arena; second; first) {
-            // Both are closed, whatever happens to one.
+        try (arena; second; first; besides) {
+            // All are closed, whatever happens to one.
         }
     }
 }

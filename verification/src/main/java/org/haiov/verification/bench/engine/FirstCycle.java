@@ -2,10 +2,8 @@ package org.haiov.verification.bench.engine;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Consumer;
 import org.haiov.ir.HaiovException;
-import org.haiov.verification.bench.Bench;
-import org.haiov.verification.bench.Measurement;
-import org.haiov.verification.bench.Progress;
 import org.haiov.verification.bench.Rounds;
 
 /**
@@ -13,19 +11,17 @@ import org.haiov.verification.bench.Rounds;
  * from the finished Verilog (so that the time to make it is not counted) through Verilator and compiler, both with the options of the
  * other benches and two jobs, to the end of a program that runs a cycle.
  */
-record FirstCycleBench(Subject subject) implements Bench {
-    private static final int ROUNDS = 3;
+final class FirstCycle {
+    private final Subject subject;
 
-    @Override
-    public String name() {
-        return "engine/first-cycle";
+    private FirstCycle(Subject subject) {
+        this.subject = subject;
     }
 
-    @Override
-    public Measurement measure(Progress progress) throws IOException, InterruptedException {
-        progress.tell("on " + subject.name());
-        Rounds.Medians medians = new Rounds(ROUNDS).alternate(this::ours, this::peers, "s", progress);
-        return Measurement.ofCost(name(), medians.ours(), "s", EngineBench.peer(), medians.peers());
+    /** Medians in seconds. */
+    static Rounds.Medians measure(Subject subject, int rounds, Consumer<String> progress) throws IOException, InterruptedException {
+        FirstCycle contestants = new FirstCycle(subject);
+        return new Rounds(rounds).alternate(contestants::ours, contestants::peers, "s", progress);
     }
 
     private double ours() throws IOException, InterruptedException {

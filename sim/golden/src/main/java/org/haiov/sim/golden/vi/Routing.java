@@ -38,6 +38,15 @@ final class Routing {
         return changed;
     }
 
+    /** Harts with nothing presented at this level. */
+    int free(int level) {
+        return free[level];
+    }
+
+    int enabled() {
+        return en;
+    }
+
     /** Harts that could be given something at this level. */
     int open(int level) {
         return free[level] & en;

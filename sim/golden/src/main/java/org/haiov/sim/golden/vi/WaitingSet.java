@@ -30,9 +30,11 @@ final class WaitingSet {
     private final int[] boundIndex;
 
     private final Level[] levels = new Level[LEVELS];
-    /** Since when a hart is free and enabled, by level. */
+    /** Since when a hart is free, by level, and enabled. */
     private final long[][] freeSince;
-    private final int[] wasOpen = new int[LEVELS];
+    private final int[] wasFree = new int[LEVELS];
+    private final long[] enabledSince;
+    private int wasEnabled;
 
     private static final class Level {
         /** Best VIDs of the last look, for up to 8 harts. */
@@ -65,6 +67,7 @@ final class WaitingSet {
         bestSince = new long[vids];
         isBest = new boolean[vids];
         freeSince = new long[LEVELS][state.size.harts()];
+        enabledSince = new long[state.size.harts()];
         for (int l = 0; l < LEVELS; l++) {
             levels[l] = new Level();
         }
@@ -127,18 +130,26 @@ final class WaitingSet {
         levels[0].changed |= (changedLevels & 1) != 0;
         levels[1].changed |= (changedLevels & 2) != 0;
         for (int l = 0; l < LEVELS; l++) {
-            int open = routing.open(l);
-            for (int left = open & ~wasOpen[l]; left != 0; left &= left - 1) {
-                freeSince[l][Integer.numberOfTrailingZeros(left)] = journal.now();
-            }
-            wasOpen[l] = open;
+            wasFree[l] = started(routing.free(l), wasFree[l], freeSince[l]);
         }
+        wasEnabled = started(routing.enabled(), wasEnabled, enabledSince);
+    }
+
+    private int started(int harts, int before, long[] since) {
+        for (int left = harts & ~before; left != 0; left &= left - 1) {
+            since[Integer.numberOfTrailingZeros(left)] = journal.now();
+        }
+        return harts;
     }
 
     /**
-     * A better VID that can go to this hart only, and waited for it before it became free, must not be passed over.
+     * A better VID that can go to this hart only, and waited for it before it became free, must not be passed over. (Of a hart that
+     * was enabled since then it may be known to the controller only now.)
      */
     void checkPriority(int vid, int hart, int level) {
+        if (enabledSince[hart] > freeSince[level][hart]) {
+            return;
+        }
         long known = freeSince[level][hart] - MARGIN;
         int own = state.priority(vid);
         for (int priority = PRIORITIES - 1; priority >= own; priority--) {

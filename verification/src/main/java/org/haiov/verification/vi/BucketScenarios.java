@@ -11,7 +11,7 @@ final class BucketScenarios {
             new Scenario("rate 0 is no limit", s -> rate(s, 0, 0, 400, 20, 1_000_000)),
             new Scenario("a burst, then the rate", s -> rate(s, 16, 5, 40 * 1024, 5 + 16 * 38, 5 + 16 * 40 + 1)),
             new Scenario("a slow rate keeps its fractions", s -> rate(s, 1, 1, 20 * 1024, 19, 21)),
-            new Scenario("a rate of more than a token a refill", s -> rate(s, 100, 50, 10 * 1024, 900, 50 + 1000 + 7)),
+            new Scenario("a rate of more than a token a refill", s -> rate(s, 20, 5, 40 * 1024, 20 * 38, 5 + 20 * 40 + 2)),
             new Scenario("burst 0 with a rate: never presented", s -> rate(s, 500, 0, 4 * 1024, 0, 0)),
             new Scenario("a write makes the bucket full", BucketScenarios::refilledByWrite),
             new Scenario("an empty bucket of one slot does not hold up another", BucketScenarios::independent));

@@ -110,18 +110,26 @@ public final class HardwareController implements Controller {
         long bytes = 8L * layout.stateWords() * count;
         long at = MemorySegment.mismatch(firstStates, 0, bytes, secondStates, 0, bytes);
         if (at >= 0) {
-            throw differ(at / 8, second.cycle() - count);
+            long row = at / (8L * layout.stateWords());
+            throw differ(row, second.cycle() - count + row);
         }
     }
 
-    private HaiovException differ(long at, long start) {
-        long row = at / layout.stateWords();
-        int word = (int) (at % layout.stateWords());
-        StateLayout.Field field = layout.state().stream().filter(f -> f.offset() <= word && word < f.offset() + f.words()).findFirst()
-                .orElseThrow();
-        return new HaiovException("cycle " + (start + row) + ": " + field.path() + ": " + first.engine() + " has 0x"
-                + Long.toHexString(firstStates.get(JAVA_LONG, 8 * at)) + ", " + second.engine() + " has 0x"
-                + Long.toHexString(secondStates.get(JAVA_LONG, 8 * at)));
+    private HaiovException differ(long row, long cycle) {
+        StringBuilder text = new StringBuilder("cycle " + cycle + ": " + first.engine() + " and " + second.engine() + " differ just before the edge");
+        for (StateLayout.Field field : layout.state()) {
+            for (int i = 0; i < field.words(); i++) {
+                long at = 8 * (row * layout.stateWords() + field.offset() + i);
+                long one = firstStates.get(JAVA_LONG, at);
+                long two = secondStates.get(JAVA_LONG, at);
+                if (one != two) {
+                    text.append("\n  ").append(field.path()).append(field.words() > 1 ? " word " + i : "").append(": ").append(first.engine())
+                            .append(" 0x").append(Long.toHexString(one)).append(", ").append(second.engine()).append(" 0x")
+                            .append(Long.toHexString(two));
+                }
+            }
+        }
+        return new HaiovException(text.toString());
     }
 
     @Override

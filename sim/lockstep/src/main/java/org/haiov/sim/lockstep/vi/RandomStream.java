@@ -70,6 +70,11 @@ public final class RandomStream {
         return model.statistics();
     }
 
+    /** Cycles run since reset. */
+    public long cycles() {
+        return model.cycles();
+    }
+
     private void step(Profile profile, boolean mayRequest) {
         long chance = random.nextLong();
         for (HartDriver hart : harts) {
@@ -118,8 +123,7 @@ public final class RandomStream {
         return cycle.sOffer == 0 && cycle.uPush == 0 && !cycle.presentValid;
     }
 
-    /** The model that checks, for a look at its state. */
-    public ControllerModel model() {
-        return model;
+    public Statistics statistics() {
+        return model.statistics();
     }
 }

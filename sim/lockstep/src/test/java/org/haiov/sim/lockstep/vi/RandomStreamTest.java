@@ -68,7 +68,7 @@ class RandomStreamTest {
     private static long cyclesOf(long seed) {
         RandomStream stream = new RandomStream(new Software(SMALL, 0.9, Bug.NONE), seed);
         stream.run(3_000);
-        return stream.model().cycles();
+        return stream.cycles();
     }
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ final class BucketScenarios {
     private static final int SUPERVISOR = 0;
 
     static final List<Scenario> ALL = List.of(
-            new Scenario("rate 0 is no limit", s -> rate(s, 0, 0, 400, 20, 1_000_000)),
+            new Scenario("rate 0 is no limit", s -> rate(s, 0, 0, 2000, 35, 1_000_000)),
             new Scenario("a burst, then the rate", s -> rate(s, 16, 5, 40 * 1024, 5 + 16 * 38, 5 + 16 * 40 + 1)),
             new Scenario("a slow rate keeps its fractions", s -> rate(s, 1, 1, 20 * 1024, 19, 21)),
             new Scenario("a rate of more than a token a refill", s -> rate(s, 20, 5, 40 * 1024, 20 * 38, 5 + 20 * 40 + 2)),

@@ -23,7 +23,7 @@ import java.util.List;
 public record Profile(String name, int request, int wild, int hot, int claim, int enter, int software, int withdrawn, int leave, int park,
         int status, int enable, int access, int operation) {
     public static final Profile SATURATED = new Profile("saturated", 65536, 600, 0, 20000, 20000, 300, 20000, 8000, 200, 500, 2, 20000, 60);
-    public static final Profile SPARSE = new Profile("sparse", 40, 2000, 0, 6000, 6000, 300, 6000, 3000, 300, 100, 1, 30000, 4);
+    public static final Profile SPARSE = new Profile("sparse", 300, 2000, 0, 6000, 6000, 600, 6000, 3000, 300, 100, 1, 30000, 4);
     public static final Profile CONTENDED = new Profile("contended", 20000, 600, 0, 700, 700, 60, 3000, 500, 200, 300, 2, 20000, 100);
     public static final Profile COALESCING = new Profile("coalescing", 40000, 600, 6, 8000, 8000, 600, 8000, 3000, 300, 300, 4, 20000, 100);
     public static final Profile REGISTERS = new Profile("registers", 12000, 2000, 0, 9000, 9000, 900, 9000, 4000, 600, 600, 8, 65536, 65536);

@@ -65,11 +65,30 @@ class HaiovCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "cosim", "regress", "fuzz", "prove"})
+    @ValueSource(strings = {"run", "cosim", "fuzz", "prove"})
     void whatLaterVersionsBringSaysSoAndFails(String command) {
         assertEquals(ExitStatus.USAGE, execute(command, "program.elf", "--harts", "2"));
         assertTrue(err.toString().startsWith("haiov " + command + ": not available in version " + Version.ofBuild()), err.toString());
         assertEquals("", out.toString());
+    }
+
+    @Test
+    void regressNamesItsSuites() {
+        assertEquals(ExitStatus.FAILED, execute("regress", "riscv-tests"));
+        assertEquals("haiov: there is no suite 'riscv-tests' in this version; there is vi", err.toString().strip());
+    }
+
+    @Test
+    void regressRunsOneStreamAgain() {
+        assertEquals(ExitStatus.OK, execute("regress", "vi", "--engine", "jvm", "--size", "1,16,16,1", "--stream", "0xabc", "--requests", "500"));
+        assertTrue(out.toString().contains("random requests, seed 0xabc"), out.toString());
+        assertTrue(out.toString().contains("; 0 divergences"), out.toString());
+    }
+
+    @Test
+    void regressRefusesSizesThatCannotBe() {
+        assertEquals(ExitStatus.FAILED, execute("regress", "vi", "--size", "9,16,16,1"));
+        assertEquals("haiov: --size: harts = 9: must be 1 to 8", err.toString().strip());
     }
 
     @Command(name = "mistake")

@@ -37,18 +37,21 @@ public final class ViDemo {
     private final Path folder;
     private final long seed;
     private final long requests;
+    private final List<Engine> engines;
 
     /**
      * @param out where to tell
      * @param folder where the Verilog goes
      * @param seed of the random streams
-     * @param requests of each random stream
+     * @param requests of each random stream but the first, which has a tenth
+     * @param engines one, or two to compare; null for the JVM engine and, where it can be had, Verilator
      */
-    public ViDemo(PrintWriter out, Path folder, long seed, long requests) {
+    public ViDemo(PrintWriter out, Path folder, long seed, long requests, List<Engine> engines) {
         this.out = out;
         this.folder = folder;
         this.seed = seed;
         this.requests = requests;
+        this.engines = engines == null ? null : List.copyOf(engines);
     }
 
     /** Runs it; a disagreement is an exception. */
@@ -57,10 +60,9 @@ public final class ViDemo {
         say("The VI controller of Xhaiov: %s.", SIZE);
         say("");
         generate();
-        List<Engine> engines = engines();
-        say("");
+        List<Engine> use = engines == null ? available() : engines;
         long built = System.nanoTime();
-        try (HardwareController controller = HardwareController.open(SIZE, engines)) {
+        try (HardwareController controller = HardwareController.open(SIZE, use)) {
             say("Ready on %s in %.1f s.", controller.name(), seconds(built));
             say("");
             directed(controller);
@@ -69,7 +71,7 @@ public final class ViDemo {
             random(controller, "Random requests, one or more waiting in every cycle", seeds.nextLong(), requests, Profile.SATURATED);
             random(controller, "Random requests and everything else: registers rewritten, masks, drains, limits, moves", seeds.nextLong(),
                     requests, null);
-            say("Divergences: 0 (%s).", engines.size() == 2
+            say("Divergences: 0 (%s).", use.size() == 2
                     ? "model against hardware, and one engine against the other in every register, memory write and output, each cycle"
                     : "model against hardware, each cycle; one engine only");
         }
@@ -84,16 +86,16 @@ public final class ViDemo {
         say("Verilog: %,d lines, %d modules, in %s (%.1f s).", verilog.lines(), verilog.map().modules().size(), folder, seconds(started));
     }
 
-    private List<Engine> engines() {
-        List<Engine> engines = new ArrayList<>(List.of(new JvmEngine()));
+    private List<Engine> available() {
+        List<Engine> found = new ArrayList<>(List.of(new JvmEngine()));
         try {
             Toolchain.find();
-            engines.add(new VerilatorEngine().withoutWires());
+            found.add(new VerilatorEngine().withoutWires());
             say("Building it for the JVM and with Verilator ...");
         } catch (MissingTool e) {
             say("Without Verilator: %s", e.getMessage());
         }
-        return engines;
+        return found;
     }
 
     private void directed(HardwareController controller) {
@@ -119,7 +121,8 @@ public final class ViDemo {
 
     private void random(HardwareController controller, String what, long streamSeed, long count, Profile profile) {
         long started = System.nanoTime();
-        RandomStream stream = new RandomStream(controller, streamSeed);
+        RandomStream stream = new RandomStream(controller, streamSeed,
+                profile == null ? RandomStream.Software.RESTLESS : RandomStream.Software.CALM);
         Statistics done;
         try {
             done = profile == null ? stream.run(count) : stream.run(count, List.of(profile));

@@ -131,7 +131,7 @@ public final class ViSuite {
 
     private long run(HardwareController controller, Stream stream) {
         long started = System.nanoTime();
-        RandomStream random = new RandomStream(controller, stream.seed());
+        RandomStream random = new RandomStream(controller, stream.seed(), RandomStream.Software.RESTLESS);
         try {
             Statistics done = random.run(stream.requests());
             total.add(done);

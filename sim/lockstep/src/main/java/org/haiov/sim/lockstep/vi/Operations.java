@@ -29,15 +29,18 @@ final class Operations {
     private final TrafficPlan plan;
     private final BusDriver bus;
     private final SplittableRandom random;
-    /** Slots that were never given a limit, so that some traffic always flows. */
+    private final boolean calm;
+    /** Slots that may be given a limit; the others never are, so that some traffic always flows. */
     private final int limitedSlots;
 
-    Operations(TrafficPlan plan, BusDriver bus, SplittableRandom random) {
+    /** @param calm everything can be delivered, without limit */
+    Operations(TrafficPlan plan, BusDriver bus, SplittableRandom random, boolean calm) {
+        this.calm = calm;
         this.size = plan.size;
         this.plan = plan;
         this.bus = bus;
         this.random = random;
-        limitedSlots = random.nextInt(3) == 0 ? 0 : random.nextInt(size.slots() + 1);
+        limitedSlots = calm || random.nextInt(3) == 0 ? 0 : random.nextInt(size.slots() + 1);
     }
 
     /** Queues the first configuration of everything. */
@@ -214,6 +217,9 @@ final class Operations {
     }
 
     private long config(int vid) {
+        if (calm) {
+            return fields(vid, 1, random.nextInt(2), 1 + random.nextInt((1 << size.harts()) - 1));
+        }
         long affinity = switch (random.nextInt(8)) {
             case 0 -> 0xFF;
             case 1 -> random.nextInt(256);
@@ -227,21 +233,25 @@ final class Operations {
             case 2, 3, 4, 5, 6, 7, 8 -> 1;
             default -> 0;
         };
-        return CONFIG.field("V").of(random.nextInt(32) == 0 ? 0 : 1) | CONFIG.field("level").of(level)
+        return fields(vid, random.nextInt(32) == 0 ? 0 : 1, level, affinity);
+    }
+
+    private long fields(int vid, long valid, long level, long affinity) {
+        return CONFIG.field("V").of(valid) | CONFIG.field("level").of(level)
                 | CONFIG.field("priority").of(random.nextInt(4)) | CONFIG.field("slot").of(plan.vidSlot[vid])
                 | CONFIG.field("vCPU").of(random.nextInt(128)) | CONFIG.field("home").of(random.nextInt(8))
                 | CONFIG.field("affinity").of(affinity) | CONFIG.field("guest").of(random.nextInt(1 << 16));
     }
 
     private long entry(int i) {
-        if (random.nextInt(64) == 0) {
+        if (!calm && random.nextInt(64) == 0) {
             return random.nextLong();
         }
         return MAP.field("V").of(1) | MAP.field("slot").of(plan.entrySlot[i]) | MAP.field("VID").of(plan.entryVid[i]);
     }
 
     private long suatp() {
-        return random.nextInt(16) == 0 ? random.nextLong() : 8L << 60 | random.nextLong() >>> 4;
+        return !calm && random.nextInt(16) == 0 ? random.nextLong() : 8L << 60 | random.nextLong() >>> 4;
     }
 
     private long bucket() {

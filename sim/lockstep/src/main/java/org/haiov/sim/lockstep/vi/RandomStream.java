@@ -24,13 +24,22 @@ public final class RandomStream {
     private final BusDriver bus = new BusDriver();
     private final Operations operations;
     private final SplittableRandom random;
+    private final boolean calm;
     private int presented;
+
+    /** What the bus master does. */
+    public enum Software {
+        /** Sets everything up so that every VID can be delivered, and leaves it so. */
+        CALM,
+        /** Sets up anything at all, also what can never be delivered, and changes it all the time. */
+        RESTLESS
+    }
 
     /**
      * @param controller is reset first
      * @param seed of everything random
      */
-    public RandomStream(Controller controller, long seed) {
+    public RandomStream(Controller controller, long seed, Software software) {
         this.controller = controller;
         this.seed = seed;
         random = new SplittableRandom(seed);
@@ -42,11 +51,12 @@ public final class RandomStream {
         for (int h = 0; h < harts.length; h++) {
             harts[h] = new HartDriver(h, plan, random.split());
         }
-        operations = new Operations(plan, bus, random.split());
+        operations = new Operations(plan, bus, random.split(), software == Software.CALM);
+        calm = software == Software.CALM;
     }
 
     /**
-     * Runs until so many requests were accepted and all is settled.
+     * Runs until, after the set-up, so many requests were accepted and all is settled.
      *
      * @throws org.haiov.sim.golden.vi.Violation when the controller does what it must not
      */
@@ -58,10 +68,14 @@ public final class RandomStream {
     public Statistics run(long requests, java.util.List<Profile> profiles) {
         controller.reset();
         operations.setUp();
-        while (model.statistics().accepted() < requests) {
+        while (!bus.idle()) {
+            step(Profile.CONTENDED, !calm);
+        }
+        long enough = model.statistics().accepted() + requests;
+        while (model.statistics().accepted() < enough) {
             Profile profile = profiles.get(random.nextInt(profiles.size()));
             long until = model.cycles() + (1L << 9 + random.nextInt(5));
-            while (model.cycles() < until && model.statistics().accepted() < requests) {
+            while (model.cycles() < until && model.statistics().accepted() < enough) {
                 step(profile, true);
             }
         }
@@ -81,7 +95,7 @@ public final class RandomStream {
             hart.drive(cycle, profile, mayRequest);
         }
         boolean idle = bus.idle();
-        if (idle && mayRequest && (chance & 0xFFFF) < profile.operation()) {
+        if (idle && mayRequest && !calm && (chance & 0xFFFF) < profile.operation()) {
             operations.next(presented);
         }
         bus.drive(cycle, (chance >>> 16 & 0xFFFF) < profile.access());

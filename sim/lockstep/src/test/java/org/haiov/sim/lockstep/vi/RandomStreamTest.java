@@ -42,10 +42,14 @@ class RandomStreamTest {
         }
     }
 
+    private static RandomStream stream(Controller controller, long seed) {
+        return new RandomStream(controller, seed, RandomStream.Software.RESTLESS);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void aLegalControllerPasses(long seed) {
-        Statistics done = new RandomStream(new Software(SMALL, 0.3 * seed, Bug.NONE), seed).run(20_000);
+        Statistics done = stream(new Software(SMALL, 0.3 * seed, Bug.NONE), seed).run(20_000);
         assertTrue(done.accepted() >= 20_000);
         assertTrue(done.faults() > 0 && done.coalesced() > 0 && done.withdrawals() > 0 && done.drainsDone() > 0 && done.ignoredWrites() > 0);
         for (int rank = 0; rank < 4; rank++) {
@@ -56,7 +60,7 @@ class RandomStreamTest {
 
     @Test
     void aSingleHartAndSixteenOfEverythingPass() {
-        assertTrue(new RandomStream(new Software(Configuration.MINIMUM, 1, Bug.NONE), 9).run(10_000).deliveries() > 0);
+        assertTrue(stream(new Software(Configuration.MINIMUM, 1, Bug.NONE), 9).run(10_000).deliveries() > 0);
     }
 
     @Test
@@ -66,7 +70,7 @@ class RandomStreamTest {
     }
 
     private static long cyclesOf(long seed) {
-        RandomStream stream = new RandomStream(new Software(SMALL, 0.9, Bug.NONE), seed);
+        RandomStream stream = stream(new Software(SMALL, 0.9, Bug.NONE), seed);
         stream.run(3_000);
         return stream.cycles();
     }
@@ -76,7 +80,7 @@ class RandomStreamTest {
     void everyBugIsCaught(Bug bug) {
         assertThrows(Violation.class, () -> {
             for (long seed = 1; seed <= 12; seed++) {
-                new RandomStream(new Software(SMALL, 1, bug), seed).run(40_000);
+                stream(new Software(SMALL, 1, bug), seed).run(40_000);
             }
         });
     }

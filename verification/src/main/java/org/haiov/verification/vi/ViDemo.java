@@ -62,7 +62,7 @@ public final class ViDemo {
         generate();
         List<Engine> use = engines == null ? available() : engines;
         long built = System.nanoTime();
-        try (HardwareController controller = HardwareController.open(SIZE, use)) {
+        try (HardwareController controller = Hardware.open(SIZE, use)) {
             say("Ready on %s in %.1f s.", controller.name(), seconds(built));
             say("");
             directed(controller);
@@ -80,7 +80,7 @@ public final class ViDemo {
 
     private void generate() {
         long started = System.nanoTime();
-        Design design = HardwareController.design(SIZE);
+        Design design = Hardware.design(SIZE);
         VerilogOutput verilog = new VerilogEmitter().emit(design);
         VerilogWriter.write(verilog, folder);
         say("Verilog: %,d lines, %d modules, in %s (%.1f s).", verilog.lines(), verilog.map().modules().size(), folder, seconds(started));

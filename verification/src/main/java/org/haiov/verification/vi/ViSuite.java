@@ -144,7 +144,7 @@ public final class ViSuite {
     }
 
     private HardwareController open(Configuration size) {
-        return HardwareController.open(size, engines);
+        return Hardware.open(size, engines);
     }
 
     private void report(String what, Configuration size, long ran, long started) {

@@ -21,7 +21,7 @@ class ScenarioTest {
 
     @BeforeAll
     static void open() {
-        hardware = HardwareController.open(ViSuite.DIRECTED, List.of(new JvmEngine()));
+        hardware = Hardware.open(ViSuite.DIRECTED, List.of(new JvmEngine()));
     }
 
     @AfterAll

@@ -52,7 +52,7 @@ class ViSuiteTest {
 
     @Test
     void aStreamIsTheSameWhenRunAgain() {
-        try (HardwareController controller = HardwareController.open(new Configuration(2, 32, 16, 2), JVM)) {
+        try (HardwareController controller = Hardware.open(new Configuration(2, 32, 16, 2), JVM)) {
             RandomStream first = new RandomStream(controller, 21, RandomStream.Software.RESTLESS);
             first.run(2_000);
             RandomStream again = new RandomStream(controller, 21, RandomStream.Software.RESTLESS);
@@ -64,7 +64,7 @@ class ViSuiteTest {
 
     @Test
     void whatIdleControllersGetTakesFourCycles() {
-        try (HardwareController controller = HardwareController.open(new Configuration(2, 32, 16, 2), JVM)) {
+        try (HardwareController controller = Hardware.open(new Configuration(2, 32, 16, 2), JVM)) {
             RandomStream stream = new RandomStream(controller, 31, RandomStream.Software.CALM);
             stream.run(500, List.of(Profile.SPARSE));
             assertEquals(4, stream.statistics().latency(0.5));
@@ -82,7 +82,7 @@ class ViSuiteTest {
 
     @Test
     void engineNumbersOtherThanOneAndTwoAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> HardwareController.open(Configuration.MINIMUM, List.of()));
+        assertThrows(IllegalArgumentException.class, () -> Hardware.open(Configuration.MINIMUM, List.of()));
     }
 
     @Test

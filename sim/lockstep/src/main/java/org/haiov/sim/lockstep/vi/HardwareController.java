@@ -4,15 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
-import org.haiov.blocks.vi.ViConfig;
-import org.haiov.blocks.vi.ViController;
-import org.haiov.hdl.Elaborator;
-import org.haiov.ir.Design;
 import org.haiov.ir.HaiovException;
-import org.haiov.passes.Checks;
-import org.haiov.sim.engine.Engine;
-import org.haiov.sim.engine.EngineOptions;
 import org.haiov.sim.engine.Simulation;
 import org.haiov.sim.engine.StateLayout;
 import org.haiov.sim.engine.StateTrace;
@@ -65,30 +57,6 @@ public final class HardwareController implements Controller {
             inputRows[i] = inputs.asSlice(8L * layout.inputWords() * i, 8L * layout.inputWords());
             stateRows[i] = firstStates.asSlice(8L * layout.stateWords() * i, 8L * layout.stateWords());
         }
-    }
-
-    /**
-     * Makes the hardware and opens it.
-     *
-     * @param engines one, or two to compare with each other
-     */
-    public static HardwareController open(Configuration size, List<Engine> engines) {
-        if (engines.isEmpty() || engines.size() > 2) {
-            throw new IllegalArgumentException("one engine or two, not " + engines.size());
-        }
-        Design design = design(size);
-        Simulation first = engines.getFirst().open(design, EngineOptions.DEFAULT);
-        try {
-            return new HardwareController(size, first, engines.size() == 1 ? null : engines.get(1).open(design, EngineOptions.DEFAULT));
-        } catch (RuntimeException | Error e) {
-            first.close();
-            throw e;
-        }
-    }
-
-    /** The controller's hardware in this size. */
-    public static Design design(Configuration size) {
-        return Checks.run(Elaborator.elaborate(new ViController(new ViConfig(size.harts(), size.entries(), size.vids(), size.slots()))));
     }
 
     private static StateTrace trace(Simulation simulation) {

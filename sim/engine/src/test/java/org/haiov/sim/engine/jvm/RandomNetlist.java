@@ -67,7 +67,7 @@ final class RandomNetlist {
             readable.add(wire);
         }
         memories.replaceAll(this::connect);
-        List<Expr> guards = List.of(expr(1, 2), expr(1, 2), expr(1, 2));
+        List<Expr> guards = guards();
         for (Net state : states) {
             registers.add(register(state, guards));
         }
@@ -85,6 +85,26 @@ final class RandomNetlist {
         }
         ModuleIr top = new ModuleIr("random", "Random", ports, nets, assigns, registers, memories, List.of(), checks, Loc.UNKNOWN);
         return new Design(top, List.of(top), List.of());
+    }
+
+    /** Conditions for registers, some in terms of others, some read by name, as nested when-blocks have them. */
+    private List<Expr> guards() {
+        List<Expr> guards = new ArrayList<>(List.of(expr(1, 2), expr(1, 2)));
+        for (int i = 0; i < 4; i++) {
+            BinaryOp op = random.nextInt(3) == 0 ? BinaryOp.OR : BinaryOp.AND;
+            Expr other = guards.get(random.nextInt(guards.size()));
+            Expr guard = new Expr.Binary(op, expr(1, 1), other, Loc.UNKNOWN);
+            if (random.nextBoolean()) {
+                guard = new Expr.Unary(UnaryOp.NOT, guard, Loc.UNKNOWN);
+            }
+            if (random.nextBoolean()) {
+                Net named = net(path("guard" + i), 1, Net.Kind.WIRE);
+                assigns.add(new Assign(named, guard, Loc.UNKNOWN));
+                guard = new Expr.Ref(named, Loc.UNKNOWN);
+            }
+            guards.add(guard);
+        }
+        return guards;
     }
 
     private Net port(String name, int width, Net.Kind kind) {

@@ -124,7 +124,8 @@ public final class Compiler {
                 layout.addParameter(first, i, shared.parameterSlots().get(i));
             }
             UnitClass c = new UnitClass(PREFIX + (shared.units().size() > 1 ? "Shape" : "Unit") + first.index(), shared,
-                    Body.of(first, plan.wires(), graph, limits));
+                    Body.of(first, first.sinks(), plan.wires(), graph, limits),
+                    first.late().isEmpty() ? null : Body.of(first, first.late(), plan.wires(), graph, limits));
             shared.units().forEach(u -> layout.setClass(u, c));
             classes.add(c);
         }
@@ -155,7 +156,8 @@ public final class Compiler {
         Layout all = layout.forObserver();
         plan.units().forEach(all::addUnit);
         for (Unit unit : plan.units()) {
-            UnitClass c = new UnitClass(prefix + "Unit" + unit.index(), SharedUnits.single(unit), Body.of(unit, plan.wires(), graph, limits));
+            UnitClass c = new UnitClass(prefix + "Unit" + unit.index(), SharedUnits.single(unit),
+                    Body.of(unit, unit.sinks(), plan.wires(), graph, limits), null);
             all.setClass(unit, c);
         }
         for (Unit unit : plan.units()) {

@@ -30,6 +30,7 @@ import org.haiov.sim.engine.jvm.runtime.CompiledDesign;
  *       tickK = from % periodK == phaseK         for each clock of its own rhythm
  *       checks(); if (violation >= 0) break
  *       cycle()                                  calls every unit, in stretches of a few hundred
+ *       commit()                                 what has to wait until all units have run
  *       host.edge()                              where there are external models
  * </pre>
  */
@@ -44,6 +45,7 @@ final class MainWriter {
     private final Layout layout;
     private final List<Unit> checks;
     private final List<Unit> units;
+    private final List<Unit> commits;
     private final List<Rhythm> rhythms;
     private final boolean externals;
 
@@ -55,6 +57,7 @@ final class MainWriter {
         this.layout = layout;
         this.checks = checks;
         this.units = units;
+        this.commits = units.stream().filter(u -> !u.late().isEmpty()).toList();
         this.rhythms = rhythms;
         this.externals = externals;
     }
@@ -87,8 +90,9 @@ final class MainWriter {
                 .getstatic(layout.main(), VIOLATION, CD_int)
                 .iconst_m1().putstatic(layout.main(), VIOLATION, CD_int).ireturn());
         b.withMethodBody("run", MethodTypeDesc.of(CD_long, CD_long, CD_long, HOST), ACC_PUBLIC, this::run);
-        calls(b, "cycle", units);
-        calls(b, "checks", checks);
+        calls(b, "cycle", units, UnitWriter.EVAL);
+        calls(b, "commit", commits, UnitWriter.COMMIT);
+        calls(b, "checks", checks, UnitWriter.EVAL);
         state(b, UnitWriter.SAVE);
         state(b, UnitWriter.LOAD);
     }
@@ -114,6 +118,7 @@ final class MainWriter {
             c.getstatic(layout.main(), VIOLATION, CD_int).ifge(end);
         }
         stretches(c, "cycle", units);
+        stretches(c, "commit", commits);
         if (externals) {
             c.aload(host).invokeinterface(HOST, "edge", UnitWriter.NOTHING);
         }
@@ -130,11 +135,11 @@ final class MainWriter {
         }
     }
 
-    private void calls(ClassBuilder b, String name, List<Unit> called) {
+    private void calls(ClassBuilder b, String name, List<Unit> called, String method) {
         for (int i = 0; i < called.size(); i += STRETCH) {
             List<Unit> stretch = called.subList(i, Math.min(called.size(), i + STRETCH));
             b.withMethodBody(name + i / STRETCH, UnitWriter.NOTHING, ACC_PUBLIC | ACC_STATIC, c -> {
-                stretch.forEach(u -> call(c, u, UnitWriter.EVAL, UnitWriter.NOTHING, () -> {
+                stretch.forEach(u -> call(c, u, method, UnitWriter.NOTHING, () -> {
                 }));
                 c.return_();
             });

@@ -13,8 +13,9 @@ import org.haiov.sim.engine.jvm.plan.Unit;
  * code is compiled once and stays in the instruction cache; their slots are instance fields.
  *
  * @param body the code, of the first of the units
+ * @param late the code for the end of the cycle; null if there is nothing to do
  */
-record UnitClass(String name, SharedUnits shared, Body body) {
+record UnitClass(String name, SharedUnits shared, Body body, Body late) {
     List<Unit> units() {
         return shared.units();
     }

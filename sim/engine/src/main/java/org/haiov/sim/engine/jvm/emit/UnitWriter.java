@@ -19,6 +19,7 @@ import org.haiov.sim.engine.jvm.plan.Unit;
 /** Writes the class of a unit, or of several of one shape. */
 final class UnitWriter {
     static final String EVAL = "eval";
+    static final String COMMIT = "commit";
     static final String SAVE = "save";
     static final String LOAD = "load";
     static final MethodTypeDesc NOTHING = MethodTypeDesc.of(CD_void);
@@ -81,6 +82,12 @@ final class UnitWriter {
             UnitCode.write(c, unitClass.body(), places, gives || shared ? 1 : 0);
             c.return_();
         });
+        if (unitClass.late() != null) {
+            b.withMethodBody(COMMIT, NOTHING, flags, c -> {
+                UnitCode.write(c, unitClass.late(), places, shared ? 1 : 0);
+                c.return_();
+            });
+        }
         if (!gives) {
             b.withMethodBody(SAVE, STATE, flags, this::save);
             b.withMethodBody(LOAD, STATE, flags, this::load);

@@ -3,6 +3,7 @@ package org.haiov.sim.engine.jvm.graph;
 import static org.haiov.sim.engine.jvm.graph.Node.mask;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,6 +14,9 @@ import java.util.List;
  * share code.
  */
 public abstract class Graph {
+    /** Values of one switch, so that its code stays small. */
+    private static final int MOST_CASES = 48;
+
     private final Interner interner = new Interner();
 
     Graph() {
@@ -359,7 +363,7 @@ public abstract class Graph {
                     keptKeys.add(mine);
                     kept.add(value);
                 } else {
-                    long[] both = java.util.Arrays.copyOf(keptKeys.get(at), keptKeys.get(at).length + mine.length);
+                    long[] both = Arrays.copyOf(keptKeys.get(at), keptKeys.get(at).length + mine.length);
                     System.arraycopy(mine, 0, both, both.length - mine.length, mine.length);
                     keptKeys.set(at, both);
                 }
@@ -371,6 +375,9 @@ public abstract class Graph {
         if (kept.size() == 1 && keptKeys.getFirst().length == 1) {
             return mux(eq(sel, constant(keptKeys.getFirst()[0], sel.width())), kept.getFirst(), otherwise);
         }
+        if (kept.size() > MOST_CASES) {
+            return chooseByHalves(sel, keptKeys, kept, otherwise);
+        }
         Node[] args = new Node[kept.size() + 2];
         args[0] = sel;
         for (int i = 0; i < kept.size(); i++) {
@@ -378,5 +385,17 @@ public abstract class Graph {
         }
         args[args.length - 1] = otherwise;
         return make(Op.SWITCH, otherwise.width(), 0, keptKeys.toArray(long[][]::new), args);
+    }
+
+    private Node chooseByHalves(Node sel, List<long[]> keys, List<Node> values, Node otherwise) {
+        long[] sorted = keys.stream().flatMapToLong(Arrays::stream).map(k -> k ^ Long.MIN_VALUE).sorted().toArray();
+        long middle = sorted[sorted.length / 2] ^ Long.MIN_VALUE;
+        List<long[]> low = new ArrayList<>();
+        List<long[]> high = new ArrayList<>();
+        for (long[] mine : keys) {
+            low.add(Arrays.stream(mine).filter(k -> Long.compareUnsigned(k, middle) < 0).toArray());
+            high.add(Arrays.stream(mine).filter(k -> Long.compareUnsigned(k, middle) >= 0).toArray());
+        }
+        return mux(ltU(sel, constant(middle, sel.width())), choose(sel, low, values, otherwise), choose(sel, high, values, otherwise));
     }
 }

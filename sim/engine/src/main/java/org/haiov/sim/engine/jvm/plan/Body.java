@@ -49,9 +49,10 @@ public final class Body {
         this.limits = limits;
     }
 
-    public static Body of(Unit unit, Map<Node, Slot> wires, Graph graph, Limits limits) {
+    /** @param sinks those of the unit to do: its own, or those at the end of the cycle */
+    public static Body of(Unit unit, List<Sink> sinks, Map<Node, Slot> wires, Graph graph, Limits limits) {
         Body body = new Body(unit, wires, limits);
-        body.block = new Guards(graph, unit).block(unit.sinks());
+        body.block = new Guards(graph, unit).block(sinks);
         // Taking one branch away changes what is worth another; it only ever removes, so it ends.
         do {
             body.place();

@@ -2,6 +2,7 @@ package org.haiov.sim.engine.jvm.plan;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +55,14 @@ final class Chunks {
     private static final class Tree {
         private final Map<String, Tree> children = new LinkedHashMap<>();
         private final List<Sink> own = new ArrayList<>();
-        private final List<Integer> ownCost = new ArrayList<>();
+        private final Map<Sink, Integer> ownCost = new IdentityHashMap<>();
         private int total;
 
         void add(String path, Sink sink, int cost) {
             total += cost;
             if (path.isEmpty()) {
                 own.add(sink);
-                ownCost.add(cost);
+                ownCost.put(sink, cost);
                 return;
             }
             int dot = path.indexOf('.');
@@ -82,13 +83,19 @@ final class Chunks {
             flush(pool);
             return;
         }
-        for (int i = 0; i < tree.own.size(); i++) {
-            if (poolCost + tree.ownCost.get(i) > limits.largest()) {
-                flush(pool);
-                poolCost = 0;
+        // What has nothing in common need not be ordered together.
+        for (List<Sink> related : Related.groups(tree.own)) {
+            for (Sink sink : related) {
+                int cost = tree.ownCost.get(sink);
+                if (poolCost + cost > limits.largest()) {
+                    flush(pool);
+                    poolCost = 0;
+                }
+                pool.add(sink);
+                poolCost += cost;
             }
-            pool.add(tree.own.get(i));
-            poolCost += tree.ownCost.get(i);
+            flush(pool);
+            poolCost = 0;
         }
         for (Tree child : tree.children.values()) {
             if (child.total >= limits.smallest()) {

@@ -48,9 +48,34 @@ final class Guards {
                 }
             }
             left.removeAll(whole);
-            block.items().add(new Block.If(best, block(then), block(otherwise), whole));
+            Node condition = otherwise.isEmpty() ? withShared(best, then) : best;
+            block.items().add(new Block.If(condition, block(then), block(otherwise), whole));
         }
         return block;
+    }
+
+    /** Takes all conditions that the sinks have in common out of them, into one with the given one: one branch for all. */
+    private Node withShared(Node condition, List<Sink> sinks) {
+        List<Literal> common = literals(sinks.getFirst());
+        sinks.forEach(s -> common.retainAll(literals(s)));
+        if (common.isEmpty()) {
+            return condition;
+        }
+        for (int i = 0; i < sinks.size(); i++) {
+            List<Literal> rest = literals(sinks.get(i));
+            rest.removeAll(common);
+            sinks.set(i, under(sinks.get(i), rest));
+        }
+        return own(graph.and(condition, conjunction(common)));
+    }
+
+    private Node conjunction(List<Literal> literals) {
+        Node all = null;
+        for (Literal l : literals) {
+            Node n = l.positive() ? l.node() : own(graph.not(l.node()));
+            all = all == null ? n : own(graph.and(all, n));
+        }
+        return all;
     }
 
     /** The condition most sinks depend on, the first of several; null if none depends on any. */
@@ -145,11 +170,7 @@ final class Guards {
 
     /** The sink with no more than the given conditions. */
     private Sink under(Sink sink, List<Literal> literals) {
-        Node all = null;
-        for (Literal l : literals) {
-            Node n = l.positive() ? l.node() : own(graph.not(l.node()));
-            all = all == null ? n : own(graph.and(all, n));
-        }
+        Node all = conjunction(literals);
         return switch (sink) {
             case Sink.Store s -> {
                 Node value = s.holds(s.next().arg(2)) ? s.next().arg(1) : s.next().arg(2);

@@ -9,5 +9,5 @@ package org.haiov.sim.engine.jvm.plan;
  * @param branch cost of work from which on it is worth a branch to skip it
  */
 public record Limits(int smallest, int largest, int branch) {
-    public static final Limits DEFAULT = new Limits(60, 900, 12);
+    public static final Limits DEFAULT = new Limits(60, 900, 6);
 }

@@ -1,6 +1,5 @@
 package org.haiov.sim.engine.jvm.plan;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,15 +23,9 @@ public final class Parameters {
     /** @param places for each place of a constant the slot to read instead; null to leave it */
     void replace(Unit unit, Slot[] places) {
         Walk walk = new Walk(unit, places);
-        List<Sink> sinks = new ArrayList<>();
-        for (Sink sink : unit.sinks()) {
-            sinks.add(switch (sink) {
-                case Sink.Store s -> new Sink.Store(s.slot(), s.hold(), walk.value(s.next()));
-                case Sink.MemoryWrites m -> new Sink.MemoryWrites(m.columns(), m.writes().stream().map(walk::write).toList());
-                default -> throw new IllegalArgumentException("not sharable: " + sink);
-            });
-        }
-        unit.rewrite(sinks, walk.local);
+        List<Sink> sinks = unit.sinks().stream().map(walk::sink).toList();
+        List<Sink> late = unit.late().stream().map(walk::sink).toList();
+        unit.rewrite(sinks, late, walk.local);
     }
 
     private final class Walk {
@@ -47,14 +40,22 @@ public final class Parameters {
             this.places = places;
         }
 
-        Sink.MemoryWrite write(Sink.MemoryWrite w) {
+        Sink sink(Sink sink) {
+            return switch (sink) {
+                case Sink.Store s -> new Sink.Store(s.slot(), s.hold(), value(s.next()));
+                case Sink.MemoryWrites m -> new Sink.MemoryWrites(m.columns(), m.writes().stream().map(this::write).toList());
+                default -> throw new IllegalArgumentException("not sharable: " + sink);
+            };
+        }
+
+        private Sink.MemoryWrite write(Sink.MemoryWrite w) {
             List<Node> all = w.operands().stream().map(this::value).toList();
             int columns = w.data().size();
             return new Sink.MemoryWrite(all.get(columns), all.get(columns + 1), all.subList(0, columns),
                     w.bits() == null ? null : all.subList(2 * columns + 1, all.size()));
         }
 
-        Node value(Node n) {
+        private Node value(Node n) {
             if (n.isConst()) {
                 Slot slot = places[next++];
                 return slot == null ? n : graph.load(slot);

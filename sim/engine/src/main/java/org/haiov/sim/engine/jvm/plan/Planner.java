@@ -18,14 +18,11 @@ import org.haiov.sim.engine.jvm.graph.Slot;
  *
  * <p>An operation goes to the first unit that needs it; later ones read it from a wire, or do it again where that is as cheap.
  * Registers are written in place, by the unit that computes them, after all that read them; where the order cannot be had the new
- * value waits in a shadow for a last unit that moves all of them.
+ * value waits in a shadow for the end of the cycle.
  */
 public final class Planner {
     /** Up to this cost an operation on slots is done again rather than left in a wire. */
     private static final int CHEAP = 3;
-
-    /** Moves at the end of the cycle that are put together in one unit. */
-    private static final int COMMITS = 40;
 
     private final Graph graph;
     private final Limits limits;
@@ -186,20 +183,13 @@ public final class Planner {
                 }
             }
         }
-        List<Unit> commits = new ArrayList<>();
         for (Unit unit : units) {
-            boolean room = !commits.isEmpty() && commits.getLast().sinks().size() < COMMITS;
-            Unit commit = room ? commits.getLast() : new Unit(made++);
             List<Sink> sinks = List.copyOf(unit.sinks());
             unit.sinks().clear();
             for (Sink sink : sinks) {
-                shadow(sink, unit, commit, late);
-            }
-            if (!room && !commit.sinks().isEmpty()) {
-                commits.add(commit);
+                shadow(sink, unit, late);
             }
         }
-        units.addAll(commits);
     }
 
     private static void reads(Node n, Set<Object> into) {
@@ -213,16 +203,13 @@ public final class Planner {
         }
     }
 
-    private void shadow(Sink sink, Unit unit, Unit commit, Set<Object> late) {
+    private void shadow(Sink sink, Unit unit, Set<Object> late) {
         switch (sink) {
             case Sink.Store s when late.contains(s.slot()) -> {
                 Slot shadow = new Slot(Slot.Kind.REGISTER, s.slot().path() + "'", s.slot().width());
                 shadows.put(s.slot(), shadow);
                 take(unit, new Sink.Store(shadow, s.hold(), s.next()));
-                commit.sinks().add(new Sink.Store(s.slot(), null, graph.load(shadow)));
-                unit.slots().remove(s.slot());
-                commit.slots().add(s.slot());
-                owners.put(s.slot(), commit);
+                unit.late().add(new Sink.Store(s.slot(), null, graph.load(shadow)));
             }
             case Sink.MemoryWrites m when m.columns().stream().anyMatch(late::contains) -> {
                 List<Sink.MemoryWrite> later = new ArrayList<>();
@@ -231,10 +218,7 @@ public final class Planner {
                             w.data().stream().map(d -> wait(unit, d)).toList(),
                             w.bits() == null ? null : w.bits().stream().map(b -> wait(unit, b)).toList()));
                 }
-                commit.sinks().add(new Sink.MemoryWrites(m.columns(), later));
-                unit.arrays().removeAll(m.columns());
-                commit.arrays().addAll(m.columns());
-                m.columns().forEach(c -> arrayOwners.put(c, commit));
+                unit.late().add(new Sink.MemoryWrites(m.columns(), later));
             }
             default -> unit.sinks().add(sink);
         }
@@ -246,7 +230,7 @@ public final class Planner {
         owners.put(store.slot(), unit);
     }
 
-    /** Leaves a value for a unit after all others, by which time the registers it was made of have changed. */
+    /** Leaves a value for the end of the cycle, by which time the registers it was made of have changed. */
     private Node wait(Unit unit, Node n) {
         if (n.isConst()) {
             return n;

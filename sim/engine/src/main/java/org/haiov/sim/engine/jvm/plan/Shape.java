@@ -43,6 +43,8 @@ final class Shape {
         unit.slots().forEach(s -> shape.token(s.width()));
         unit.arrays().forEach(a -> shape.tokens(a.width(), a.length()));
         unit.sinks().forEach(shape::sink);
+        shape.token(unit.late().size());
+        unit.late().forEach(shape::sink);
         shape.tokens = Arrays.copyOf(shape.tokens, shape.size);
         return shape;
     }

@@ -133,6 +133,7 @@ public final class ViDemo {
         say("%s (seed 0x%x): %,d cycles, %.1f s, %,.0f cycles a second", what, streamSeed, stream.cycles(), seconds,
                 stream.cycles() / seconds);
         counts(done);
+        say("  requests that met an idle controller: %,d, each 4 cycles from acceptance to the hart's line", done.fastPaths());
         say("  latency in cycles from acceptance to the hart's line: minimum %d, median %d, maximum %,d", done.latency(0), done.latency(0.5),
                 done.latency(1));
         LatencyPicture.of(done).forEach(line -> say("%s", line));

@@ -26,6 +26,8 @@ public final class ViSuite {
     private static final Configuration MOVED_TO = new Configuration(2, 128, 32, 8);
     /** Requests between two resets: as many as a failing stream, run again alone, has at most. */
     private static final long STREAM = 250_000;
+    /** Requests of the stream before, which ends in the middle: the reset that follows finds everything busy. */
+    private static final long ABANDONED = 300;
 
     private final List<Engine> engines;
     private final Consumer<String> progress;
@@ -133,6 +135,7 @@ public final class ViSuite {
         long started = System.nanoTime();
         RandomStream random = new RandomStream(controller, stream.seed(), RandomStream.Software.RESTLESS);
         try {
+            new RandomStream(controller, ~stream.seed(), RandomStream.Software.RESTLESS).runAndAbandon(ABANDONED);
             Statistics done = random.run(stream.requests());
             total.add(done);
             report(String.format(Locale.ROOT, "%,d random requests, seed 0x%x", done.accepted(), stream.seed()), controller.size(),

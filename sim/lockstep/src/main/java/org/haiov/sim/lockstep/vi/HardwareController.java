@@ -1,7 +1,5 @@
 package org.haiov.sim.lockstep.vi;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.haiov.ir.HaiovException;
@@ -13,8 +11,8 @@ import org.haiov.sim.golden.vi.Cycle;
 
 /**
  * The VI controller's hardware on an engine, and on a second one beside it. The first runs cycle by cycle, for what is driven depends
- * on what it shows; its inputs and states are kept, and every few hundred cycles the second is run through the same inputs and must
- * have had the same state in each cycle.
+ * on what it shows; its inputs and states are kept, and every few hundred cycles the second follows and must have had the same
+ * state in each cycle. A difference is so found some hundred cycles late, and told with the cycle in which it was.
  */
 public final class HardwareController implements Controller {
     private static final int BATCH = 256;
@@ -22,17 +20,28 @@ public final class HardwareController implements Controller {
     private final Configuration size;
     private final Simulation first;
     private final Simulation second;
-    private final StateTrace firstTrace;
-    private final StateTrace secondTrace;
-    private final StateLayout layout;
+    private final StateTrace trace;
+    private final Follower follower;
     private final Signals signals;
     private final Arena arena = Arena.ofShared();
-    private final MemorySegment inputs;
-    private final MemorySegment firstStates;
-    private final MemorySegment secondStates;
-    private final MemorySegment[] inputRows = new MemorySegment[BATCH];
-    private final MemorySegment[] stateRows = new MemorySegment[BATCH];
+    /** Two, so that one is filled while the other is followed. */
+    private final Batch[] batches = new Batch[2];
+    private int current;
     private int filled;
+
+    private record Batch(MemorySegment inputs, MemorySegment states, MemorySegment[] inputRows, MemorySegment[] stateRows) {
+        static Batch of(Arena arena, StateLayout layout) {
+            long inputBytes = 8L * layout.inputWords();
+            long stateBytes = 8L * layout.stateWords();
+            Batch batch = new Batch(arena.allocate(inputBytes * BATCH, 8), arena.allocate(stateBytes * BATCH, 8), new MemorySegment[BATCH],
+                    new MemorySegment[BATCH]);
+            for (int i = 0; i < BATCH; i++) {
+                batch.inputRows[i] = batch.inputs.asSlice(inputBytes * i, inputBytes);
+                batch.stateRows[i] = batch.states.asSlice(stateBytes * i, stateBytes);
+            }
+            return batch;
+        }
+    }
 
     /**
      * Takes over simulations of the same controller and closes them with itself.
@@ -43,19 +52,20 @@ public final class HardwareController implements Controller {
         this.size = size;
         this.first = first;
         this.second = second;
-        firstTrace = trace(first);
-        secondTrace = second == null ? null : trace(second);
-        layout = firstTrace.layout();
-        if (second != null && !layout.equals(secondTrace.layout())) {
-            throw new HaiovException("the two engines were given controllers of different registers, memories or ports");
-        }
+        trace = trace(first);
+        StateLayout layout = trace.layout();
         signals = new Signals(size, layout);
-        inputs = arena.allocate(8L * layout.inputWords() * BATCH, 8);
-        firstStates = arena.allocate(8L * layout.stateWords() * BATCH, 8);
-        secondStates = arena.allocate(8L * layout.stateWords() * BATCH, 8);
-        for (int i = 0; i < BATCH; i++) {
-            inputRows[i] = inputs.asSlice(8L * layout.inputWords() * i, 8L * layout.inputWords());
-            stateRows[i] = firstStates.asSlice(8L * layout.stateWords() * i, 8L * layout.stateWords());
+        for (int i = 0; i < batches.length; i++) {
+            batches[i] = Batch.of(arena, layout);
+        }
+        if (second == null) {
+            follower = null;
+        } else {
+            StateTrace other = trace(second);
+            if (!layout.equals(other.layout())) {
+                throw new HaiovException("the two engines were given controllers of different registers, memories or ports");
+            }
+            follower = new Follower(first, second, other, arena.allocate(8L * layout.stateWords() * BATCH, 8));
         }
     }
 
@@ -78,63 +88,45 @@ public final class HardwareController implements Controller {
 
     @Override
     public void reset() {
-        finish();
-        inputs.fill((byte) 0);
+        flush();
         first.reset();
-        if (second != null) {
-            second.reset();
+        if (follower != null) {
+            follower.reset();
         }
     }
 
     @Override
     public void cycle(Cycle cycle) {
-        MemorySegment in = inputRows[filled];
-        MemorySegment state = stateRows[filled];
-        signals.drive(cycle, in);
+        Batch batch = batches[current];
+        MemorySegment state = batch.stateRows[filled];
+        signals.drive(cycle, batch.inputRows[filled]);
         filled++;
-        firstTrace.run(1, in, state);
+        trace.run(1, batch.inputRows[filled - 1], state);
         signals.observe(state, cycle);
         if (filled == BATCH) {
-            finish();
+            flush();
         }
+    }
+
+    private void flush() {
+        if (follower != null && filled > 0) {
+            follower.start(filled, batches[current].inputs, batches[current].states);
+            current = 1 - current;
+        }
+        filled = 0;
     }
 
     @Override
     public void finish() {
-        int count = filled;
-        filled = 0;
-        if (second == null || count == 0) {
-            return;
+        flush();
+        if (follower != null) {
+            follower.compareMemories();
         }
-        secondTrace.run(count, inputs, secondStates);
-        long bytes = 8L * layout.stateWords() * count;
-        long at = MemorySegment.mismatch(firstStates, 0, bytes, secondStates, 0, bytes);
-        if (at >= 0) {
-            long row = at / (8L * layout.stateWords());
-            throw differ(row, second.cycle() - count + row);
-        }
-    }
-
-    private HaiovException differ(long row, long cycle) {
-        StringBuilder text = new StringBuilder("cycle " + cycle + ": " + first.engine() + " and " + second.engine() + " differ just before the edge");
-        for (StateLayout.Field field : layout.state()) {
-            for (int i = 0; i < field.words(); i++) {
-                long at = 8 * (row * layout.stateWords() + field.offset() + i);
-                long one = firstStates.get(JAVA_LONG, at);
-                long two = secondStates.get(JAVA_LONG, at);
-                if (one != two) {
-                    text.append("\n  ").append(field.path()).append(field.words() > 1 ? " word " + i : "").append(": ").append(first.engine())
-                            .append(" 0x").append(Long.toHexString(one)).append(", ").append(second.engine()).append(" 0x")
-                            .append(Long.toHexString(two));
-                }
-            }
-        }
-        return new HaiovException(text.toString());
     }
 
     @Override
     public void close() {
-        try (arena; second; first) {
+        try (arena; first; follower) {
             // All are closed, whatever happens to one.
         }
     }

@@ -35,6 +35,10 @@ final class HartDriver {
     private boolean uve;
     private boolean en = true;
     private int hotStart;
+    private int vsChanging;
+    private boolean vsEnable;
+    private int vsSlot;
+    private int vsVcpu;
 
     HartDriver(int hart, TrafficPlan plan, SplittableRandom random) {
         this.hart = hart;
@@ -74,6 +78,24 @@ final class HartDriver {
         cycle.wfi = set(cycle.wfi, wfi);
         cycle.uve = set(cycle.uve, uve);
         cycle.en = set(cycle.en, en);
+        driveVs(cycle, (chances & 0xFFFF_0000L) == 0x1234_0000L);
+    }
+
+    /** Now and then a write of hvictx: vs.change until vs.quiet, then the new levels as it falls (docs/hart-link.md, section 6). */
+    private void driveVs(Cycle cycle, boolean begin) {
+        boolean quiet = (cycle.vsQuiet & bit) != 0;
+        if (vsChanging > 0 && quiet) {
+            vsChanging = 0;
+            vsEnable = random.nextBoolean();
+            vsSlot = random.nextInt(64);
+            vsVcpu = random.nextInt(128);
+        } else if (vsChanging > 0 || begin && !quiet) {
+            vsChanging++;
+        }
+        cycle.vsChange = set(cycle.vsChange, vsChanging > 0);
+        cycle.vsEnable = set(cycle.vsEnable, vsEnable);
+        cycle.vsSlot[hart] = vsSlot;
+        cycle.vsVcpu[hart] = vsVcpu;
     }
 
     private int set(int bits, boolean value) {

@@ -87,7 +87,7 @@ final class Operations {
     /**
      * Queues something to do.
      *
-     * @param presented a VID presented lately: what is done to it meets it on a hart
+     * @param presented a VID presented lately: what is done to it may meet it on a hart
      */
     void next(int presented) {
         int vid = random.nextBoolean() ? presented : random.nextInt(size.vids());

@@ -1,5 +1,6 @@
 package org.haiov.sim.lockstep.vi;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.haiov.sim.golden.vi.Bounds;
 import org.haiov.sim.golden.vi.Configuration;
@@ -25,7 +26,8 @@ public final class RandomStream {
     private final Operations operations;
     private final SplittableRandom random;
     private final boolean calm;
-    private int presented;
+    /** What each hart has been shown last, at either level: worth doing something to. */
+    private final int[] shown;
 
     /** What the bus master does. */
     public enum Software {
@@ -46,6 +48,7 @@ public final class RandomStream {
         Configuration size = controller.size();
         model = new ControllerModel(size);
         cycle = new Cycle(size.harts());
+        shown = new int[size.harts()];
         TrafficPlan plan = new TrafficPlan(size, random.split());
         harts = new HartDriver[size.harts()];
         for (int h = 0; h < harts.length; h++) {
@@ -65,7 +68,19 @@ public final class RandomStream {
     }
 
     /** As {@link #run(long)}, with phases of the given profiles only. */
-    public Statistics run(long requests, java.util.List<Profile> profiles) {
+    public Statistics run(long requests, List<Profile> profiles) {
+        load(requests, profiles);
+        settle();
+        controller.finish();
+        return model.statistics();
+    }
+
+    /** Runs until, after the set-up, so many requests were accepted, and leaves everything as it is then. */
+    public void runAndAbandon(long requests) {
+        load(requests, List.of(Profile.RESTLESS));
+    }
+
+    private void load(long requests, List<Profile> profiles) {
         controller.reset();
         operations.setUp();
         while (!bus.idle()) {
@@ -79,9 +94,6 @@ public final class RandomStream {
                 step(profile, true);
             }
         }
-        settle();
-        controller.finish();
-        return model.statistics();
     }
 
     /** Cycles run since reset. */
@@ -96,13 +108,22 @@ public final class RandomStream {
         }
         boolean idle = bus.idle();
         if (idle && mayRequest && !calm && (chance & 0xFFFF) < profile.operation()) {
-            operations.next(presented);
+            operations.next(shown[random.nextInt(shown.length)]);
         }
         bus.drive(cycle, (chance >>> 16 & 0xFFFF) < profile.access());
         controller.cycle(cycle);
         model.cycle(cycle);
-        if (cycle.presentValid) {
-            presented = cycle.presentVid;
+        remember();
+    }
+
+    private void remember() {
+        for (int lines = cycle.uPush | cycle.sOffer; lines != 0; lines &= lines - 1) {
+            int h = Integer.numberOfTrailingZeros(lines);
+            if ((cycle.uPush >>> h & 1) != 0) {
+                shown[h] = cycle.uVid[h];
+            } else if ((model.cycles() & 63) == 0) {
+                shown[h] = cycle.sVid[h];
+            }
         }
     }
 

@@ -110,23 +110,27 @@ public final class LegalizeForVerilog {
     private Memory memory(Memory m) {
         List<Memory.WritePort> writes = new ArrayList<>();
         for (Memory.WritePort w : m.writes()) {
-            if (isConstant(w.enable(), 0)) {
+            Expr enable = simple(w.enable(), m.name(), "write");
+            if (isConstant(enable, 0)) {
                 continue;
             }
-            writes.add(new Memory.WritePort(w.clocking(), simple(w.enable(), m.name(), "write"), simple(w.address(), m.name(), "write_address"),
-                    w.mask() == null ? simple(w.data(), m.name(), "write_data") : whole(w.data(), m.name(), "write_data"),
-                    whole(w.mask(), m.name(), "write_mask"), w.loc()));
+            boolean masked = w.mask() != null;
+            writes.add(new Memory.WritePort(w.clocking(), enable, simple(w.address(), m.name(), "write_address"),
+                    port(w.data(), masked, m.name(), "write_data"), port(w.mask(), masked, m.name(), "write_mask"), w.loc()));
+        }
+        // Yosys makes loose registers, with a warning, of an array that is written at constant places alone
+        if (!writes.isEmpty() && writes.stream().allMatch(w -> w.address() instanceof Expr.Lit)) {
+            Memory.WritePort w = writes.getFirst();
+            writes.set(0, new Memory.WritePort(w.clocking(), w.enable(), named(w.address(), m.name(), "write_address"), w.data(), w.mask(),
+                    w.loc()));
         }
         List<Memory.ReadPort> reads = new ArrayList<>();
         for (Memory.ReadPort r : m.reads()) {
             String name = r.data().name();
-            if (isConstant(r.enable(), 0)) {
-                Expr never = new Expr.Lit(BigInteger.ZERO, m.addressWidth(), r.loc());
-                reads.add(new Memory.ReadPort(r.data(), r.clocking(), never, r.enable(), r.underWrite(), r.loc()));
-                continue;
-            }
-            reads.add(new Memory.ReadPort(r.data(), r.clocking(), simple(r.address(), name, "address"), simple(r.enable(), name, "enable"),
-                    r.underWrite(), r.loc()));
+            Expr enable = simple(r.enable(), name, "enable");
+            Expr address = isConstant(enable, 0) ? new Expr.Lit(BigInteger.ZERO, m.addressWidth(), r.loc())
+                    : simple(r.address(), name, "address");
+            reads.add(new Memory.ReadPort(r.data(), r.clocking(), address, enable, r.underWrite(), r.loc()));
         }
         return new Memory(m.name(), m.width(), m.depth(), m.init(), m.style(), writes, reads, m.loc());
     }
@@ -298,10 +302,10 @@ public final class LegalizeForVerilog {
         return isSimple(legal) ? legal : named(legal, owner, role);
     }
 
-    /** A net that holds the value. */
-    private Expr whole(Expr e, String owner, String role) {
+    /** What a port is given: something simple, or where that will not do the whole net that holds it. */
+    private Expr port(Expr e, boolean whole, String owner, String role) {
         Expr legal = simple(e, owner, role);
-        return legal == null || legal instanceof Expr.Ref ? legal : named(legal, owner, role);
+        return !whole || legal instanceof Expr.Ref ? legal : named(legal, owner, role);
     }
 
     private static boolean isSimple(Expr e) {

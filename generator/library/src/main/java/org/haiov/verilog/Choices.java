@@ -39,14 +39,9 @@ final class Choices {
         return statements(target, null, value, false);
     }
 
-    /** Whether the register's next value is told in statements, which leave out where it keeps its own. */
-    static boolean keeps(Net register, Expr next) {
-        return count(next, register) >= MANY;
-    }
-
     /** Statements that give a register its next value; where it keeps its value they say nothing. */
     List<Statement> register(Net target, Expr next) {
-        return keeps(target, next) ? statements(target, target, next, true) : List.of(set(target, next, true));
+        return count(next, target) >= MANY ? statements(target, target, next, true) : List.of(set(target, next, true));
     }
 
     /** An {@code if}: turned round where {@code then} is empty, none where all is, one with an {@code if} that alone is in it. */

@@ -27,9 +27,12 @@ final class ExpressionPrinter {
     private static final BigInteger LAST_DECIMAL = BigInteger.valueOf(9);
 
     private final Forms forms;
+    private final UnreadBits account;
 
-    ExpressionPrinter(Forms forms) {
+    /** @param account told of everything that is read in what is printed */
+    ExpressionPrinter(Forms forms, UnreadBits account) {
         this.forms = forms;
+        this.account = account;
     }
 
     /** The expression as an operand of its own: a condition, an index, a connection. */
@@ -76,6 +79,17 @@ final class ExpressionPrinter {
                 : forms.fill(Form.RANGE, name, Integer.toString(hi), Integer.toString(lo));
     }
 
+    /** Bits of a net, read. */
+    String read(Net net, int hi, int lo) {
+        account.read(net, hi, lo);
+        return bits(net.name(), net.width(), hi, lo);
+    }
+
+    /** A word of an array. */
+    String word(String array, String address) {
+        return forms.fill(Form.WORD, array, address);
+    }
+
     private String signed(Expr e) {
         return forms.fill(Form.SIGNED, text(e));
     }
@@ -88,8 +102,8 @@ final class ExpressionPrinter {
     private Text print(Expr e) {
         return switch (e) {
             case Expr.Lit(BigInteger value, int width, _) -> new Text(literal(value, width), Binding.OPERAND);
-            case Expr.Ref(Net net, _) -> new Text(net.name(), Binding.OPERAND);
-            case Expr.Slice(Expr.Ref(Net net, _), int hi, int lo, _) -> new Text(bits(net.name(), net.width(), hi, lo), Binding.OPERAND);
+            case Expr.Ref(Net net, _) -> new Text(read(net, net.width() - 1, 0), Binding.OPERAND);
+            case Expr.Slice(Expr.Ref(Net net, _), int hi, int lo, _) -> new Text(read(net, hi, lo), Binding.OPERAND);
             case Expr.Slice s -> throw new IllegalStateException("slice of an expression at " + s.loc());
             case Expr.Unary u -> unary(u);
             case Expr.Binary b -> binary(b);
@@ -179,8 +193,8 @@ final class ExpressionPrinter {
 
     private String sign(Expr e) {
         return switch (e) {
-            case Expr.Ref(Net net, _) -> bits(net.name(), net.width(), net.width() - 1, net.width() - 1);
-            case Expr.Slice(Expr.Ref(Net net, _), int hi, _, _) -> bits(net.name(), net.width(), hi, hi);
+            case Expr.Ref(Net net, _) -> read(net, net.width() - 1, net.width() - 1);
+            case Expr.Slice(Expr.Ref(Net net, _), int hi, _, _) -> read(net, hi, hi);
             default -> throw new IllegalStateException("sign extension of an expression at " + e.loc());
         };
     }

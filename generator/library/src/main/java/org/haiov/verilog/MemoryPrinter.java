@@ -24,8 +24,10 @@ final class MemoryPrinter {
     private final ExpressionPrinter printer;
     private final Choices choices;
     private final StatementPrinter statements;
+    private final UnreadBits account;
 
-    MemoryPrinter(Forms forms, ExpressionPrinter printer, Choices choices, StatementPrinter statements) {
+    MemoryPrinter(Forms forms, ExpressionPrinter printer, Choices choices, StatementPrinter statements, UnreadBits account) {
+        this.account = account;
         this.forms = forms;
         this.printer = printer;
         this.choices = choices;
@@ -68,6 +70,7 @@ final class MemoryPrinter {
 
     /** What a combinational read port gives. */
     String read(Memory m, Memory.ReadPort port) {
+        account.read(m);
         return word(m, printer.text(port.address()));
     }
 
@@ -91,6 +94,7 @@ final class MemoryPrinter {
 
     private void add(List<RtlModule.Clocked> blocks, Net clock, List<Statement> body, String place) {
         if (!body.isEmpty()) {
+            account.read(clock, 0, 0);
             blocks.add(new RtlModule.Clocked(clock.name(), statements.lines(body), place));
         }
     }
@@ -107,7 +111,7 @@ final class MemoryPrinter {
             for (int i = 0; i < mask.width(); i++) {
                 int hi = (i + 1) * part - 1;
                 int lo = i * part;
-                Statement set = new Statement.Set(printer.bits(target, m.width(), hi, lo), printer.bits(data.name(), m.width(), hi, lo), true);
+                Statement set = new Statement.Set(printer.bits(target, m.width(), hi, lo), printer.read(data, hi, lo), true);
                 Expr bit = mask.width() == 1 ? port.mask() : new Expr.Slice(port.mask(), i, i, port.loc());
                 parts.add(new Statement.If(bit, List.of(set), List.of()));
             }
@@ -116,6 +120,9 @@ final class MemoryPrinter {
     }
 
     private List<Statement> readStatements(Memory m, Memory.ReadPort port) {
+        if (port.enable() instanceof Expr.Lit(BigInteger never, _, _) && never.signum() == 0) {
+            return List.of();
+        }
         List<Statement> body = new ArrayList<>();
         String data = port.data().name();
         body.add(new Statement.Set(data, read(m, port), true));
@@ -131,7 +138,7 @@ final class MemoryPrinter {
     }
 
     private String word(Memory m, String address) {
-        return forms.fill(Form.WORD, m.name(), address);
+        return printer.word(m.name(), address);
     }
 
     private String attributes(Memory m) {

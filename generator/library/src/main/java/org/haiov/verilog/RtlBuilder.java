@@ -30,16 +30,17 @@ final class RtlBuilder {
     private final Choices choices;
     private final StatementPrinter statements;
     private final MemoryPrinter memories;
+    private final UnreadBits account = new UnreadBits();
     private final Set<String> names = new HashSet<>();
     private final Map<String, String> files = new HashMap<>();
 
     RtlBuilder(ModuleIr legal, Forms forms) {
         this.module = legal;
         this.forms = forms;
-        printer = new ExpressionPrinter(forms);
+        printer = new ExpressionPrinter(forms, account);
         choices = new Choices(printer);
         statements = new StatementPrinter(forms, printer);
-        memories = new MemoryPrinter(forms, printer, choices, statements);
+        memories = new MemoryPrinter(forms, printer, choices, statements, account);
         module.ports().forEach(n -> names.add(n.name()));
         module.nets().forEach(n -> names.add(n.name()));
         module.memories().forEach(m -> names.add(m.name()));
@@ -61,6 +62,7 @@ final class RtlBuilder {
             state.add(new RtlModule.State(typed(r.net()), printer.literal(r.init(), r.net().width()), Place.of(r.net().loc())));
             List<Statement> body = register(r);
             if (!body.isEmpty()) {
+                account.read(r.clocking().clock(), 0, 0);
                 clocked.add(new RtlModule.Clocked(r.clocking().clock().name(), statements.lines(body), Place.of(r.loc())));
             }
         }
@@ -80,8 +82,11 @@ final class RtlBuilder {
                 }
             }
         }
-        return new RtlModule(module.name(), module.javaClass(), Place.of(module.loc()), ports(procedural), state, arrays, joints(),
-                logic, clocked, children(), properties(), unused(), free("unused"));
+        List<RtlModule.Child> children = children();
+        // checks are for formal tools alone: what only they read is not read
+        String unused = LineBreaks.wrap(String.join(", ", account.unread(module, printer)), ROOM_BEFORE_VALUE + CONTINUED, CONTINUED);
+        return new RtlModule(module.name(), module.javaClass(), module.loc().toString(), ports(procedural), state, arrays, joints(),
+                logic, clocked, children, properties(), unused, free("unused"));
     }
 
     private List<RtlModule.Port> ports(Set<Net> procedural) {
@@ -164,10 +169,6 @@ final class RtlBuilder {
                     free(c.name()), printer.text(c.condition()), c.message(), Place.of(c.loc())));
         }
         return properties;
-    }
-
-    private String unused() {
-        return LineBreaks.wrap(String.join(", ", UnreadBits.of(module, printer)), ROOM_BEFORE_VALUE + CONTINUED, CONTINUED);
     }
 
     private String typed(Net net) {

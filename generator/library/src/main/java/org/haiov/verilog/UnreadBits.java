@@ -3,106 +3,44 @@ package org.haiov.verilog;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.haiov.ir.Assign;
-import org.haiov.ir.Clocking;
-import org.haiov.ir.Expr;
-import org.haiov.ir.Instance;
+import java.util.Set;
 import org.haiov.ir.Memory;
 import org.haiov.ir.ModuleIr;
 import org.haiov.ir.Net;
-import org.haiov.ir.Register;
-import org.haiov.passes.Reads;
 
-/** Finds what the printed module never reads, checks aside: they are there for formal tools alone. */
+/** Keeps account of what the text of a module reads while it is printed, and so knows what it never reads. */
 final class UnreadBits {
     private final Map<Net, BitSet> read = new HashMap<>();
+    private final Set<String> readMemories = new HashSet<>();
 
-    private UnreadBits() {
+    /** The text reads bits {@code hi} down to {@code lo}. */
+    void read(Net net, int hi, int lo) {
+        read.computeIfAbsent(net, n -> new BitSet(n.width())).set(lo, hi + 1);
     }
 
-    /** Nets, parts of nets and memories that nothing reads, as operands, in the order of their declaration. */
-    static List<String> of(ModuleIr m, ExpressionPrinter printer) {
-        UnreadBits u = new UnreadBits();
-        u.collect(m);
+    /** The text reads the memory. */
+    void read(Memory memory) {
+        readMemories.add(memory.name());
+    }
+
+    /** Nets, parts of nets and memories that nothing has read, as operands, in the order of their declaration. */
+    List<String> unread(ModuleIr m, ExpressionPrinter printer) {
         List<String> unread = new ArrayList<>();
         for (Net port : m.ports()) {
             if (port.kind() != Net.Kind.OUTPUT) {
-                u.report(port, printer, unread);
+                report(port, printer, unread);
             }
         }
-        m.nets().forEach(net -> u.report(net, printer, unread));
+        m.nets().forEach(net -> report(net, printer, unread));
         for (Memory memory : m.memories()) {
-            if (memory.reads().isEmpty()) {
-                unread.add(printer.bits(memory.name(), 2, 0, 0));
+            if (!readMemories.contains(memory.name())) {
+                unread.add(printer.word(memory.name(), "0"));
             }
         }
         return unread;
-    }
-
-    private void collect(ModuleIr m) {
-        for (Assign a : m.assigns()) {
-            expression(a.value());
-        }
-        for (Register r : m.registers()) {
-            clocking(r.clocking(), r.resettable());
-            expression(r.enable());
-            if (Choices.keeps(r.net(), r.next())) {
-                loaded(r.net(), r.next());
-            } else {
-                expression(r.next());
-            }
-        }
-        for (Memory memory : m.memories()) {
-            for (Memory.WritePort w : memory.writes()) {
-                clocking(w.clocking(), false);
-                Reads.bits(w, (net, hi, lo, _) -> bits(net, hi, lo));
-            }
-            for (Memory.ReadPort r : memory.reads()) {
-                if (r.synchronous()) {
-                    clocking(r.clocking(), false);
-                }
-                Reads.bits(r, (net, hi, lo, _) -> bits(net, hi, lo));
-            }
-        }
-        for (Instance i : m.instances()) {
-            i.inputs().values().forEach(this::expression);
-        }
-    }
-
-    /** The arms of a next value but those that keep the register's own: they are not printed. */
-    private void loaded(Net self, Expr next) {
-        switch (next) {
-            case Expr.Ref(Net net, _) when net.equals(self) -> {
-            }
-            case Expr.Mux(Expr sel, Expr t, Expr f, _) -> {
-                expression(sel);
-                loaded(self, t);
-                loaded(self, f);
-            }
-            case Expr.Switch s -> {
-                expression(s.sel());
-                s.cases().forEach(c -> loaded(self, c.value()));
-                loaded(self, s.otherwise());
-            }
-            default -> expression(next);
-        }
-    }
-
-    private void clocking(Clocking c, boolean withReset) {
-        bits(c.clock(), 0, 0);
-        if (withReset) {
-            bits(c.reset(), 0, 0);
-        }
-    }
-
-    private void expression(Expr e) {
-        Reads.bits(e, (net, hi, lo, _) -> bits(net, hi, lo));
-    }
-
-    private void bits(Net net, int hi, int lo) {
-        read.computeIfAbsent(net, n -> new BitSet(n.width())).set(lo, hi + 1);
     }
 
     private void report(Net net, ExpressionPrinter printer, List<String> unread) {

@@ -37,7 +37,7 @@ class EmitTest {
 
     /** The whole text, as it stands beside this test. With -Dhaiov.snapshots=write it is written there instead, to be read and committed. */
     @ParameterizedTest
-    @ValueSource(strings = {"counter", "hierarchy", "choices", "pitfalls", "long", "memories", "contents", "external", "checks"})
+    @ValueSource(strings = {"counter", "hierarchy", "choices", "pitfalls", "long", "memories", "corners", "contents", "external", "checks"})
     void text(String sample) throws IOException {
         VerilogOutput output = emit(sample);
         String file = output.top() + ".v";

@@ -33,6 +33,7 @@ final class Samples {
         all.put("pitfalls", ModuleSketch.design(pitfalls()));
         all.put("long", ModuleSketch.design(longLines()));
         all.put("memories", ModuleSketch.design(memories()));
+        all.put("corners", ModuleSketch.design(corners()));
         all.put("contents", ModuleSketch.design(contents()));
         all.put("external", ModuleSketch.design(external()));
         all.put("checks", ModuleSketch.design(checks()));
@@ -179,6 +180,45 @@ final class Samples {
                 List.of(m.write(c, m.binary(BinaryOp.AND, m.ref(we), m.ref(re)), m.ref(wa), m.unary(UnaryOp.NOT, m.ref(data)), null)),
                 List.of(any));
         m.output("out", m.concat(m.ref(r1.data()), m.ref(r2.data()), m.ref(old.data()), m.ref(fresh.data()), m.ref(any.data())));
+        return m.build();
+    }
+
+    /** What is rare, and where printers break. */
+    static ModuleIr corners() {
+        ModuleSketch m = new ModuleSketch("Corners");
+        Clocking c = new Clocking(m.clock("clk"), m.input("rst", 1));
+        Clocking other = new Clocking(m.clock("otherClk"), null);
+        Net we = m.input("we", 1);
+        Net bit = m.input("flag", 1);
+        Net data = m.input("data", 12);
+        Net fixed = m.register("fixed", 4);
+        m.load(fixed, c, 9, null, m.ref(fixed));
+        Net never = m.register("never", 4);
+        m.load(never, other, 3, m.lit(0, 1), m.slice(m.ref(data), 3, 0));
+        Net always = m.register("alwaysLoaded", 4);
+        m.load(always, other, 3, m.lit(1, 1), m.slice(m.ref(data), 7, 4));
+        Memory.ReadPort bits = m.read("bitRead", 1, m.slice(m.ref(data), 1, 0));
+        m.memory("bits", 1, 4, Memory.Style.AUTO, List.of(BigInteger.ONE),
+                List.of(m.write(c, m.ref(we), m.slice(m.ref(data), 2, 1), m.ref(bit), m.ref(bit))), List.of(bits));
+        Memory.ReadPort single = m.read("single", 12, c, m.lit(1, 1), m.ref(bit), UnderWrite.NEW);
+        m.memory("oneWord", 12, 1, Memory.Style.REGISTERS, List.of(), List.of(
+                m.write(c, m.ref(we), m.lit(0, 1), m.ref(data), m.concat(m.ref(bit), m.ref(we), m.lit(1, 1))),
+                m.write(c, m.ref(bit), m.lit(1, 1), m.lit(5, 12), null),
+                m.write(c, m.lit(0, 1), m.lit(1, 1), m.lit(6, 12), null)), List.of(single));
+        m.memory("silent", 3, 2, Memory.Style.AUTO, List.of(),
+                List.of(m.write(c, m.ref(we), m.ref(bit), m.slice(m.ref(data), 10, 8), null)), List.of());
+        Memory.ReadPort across = m.read("across", 12, other, m.lit(0, 1), m.slice(m.ref(data), 5, 3), UnderWrite.OLD);
+        Memory.ReadPort acrossToo = m.read("acrossToo", 12, other, null, m.slice(m.ref(data), 5, 3), UnderWrite.OLD);
+        m.memory("twoClocks", 12, 8, Memory.Style.BLOCK, List.of(),
+                List.of(m.write(c, m.ref(we), m.slice(m.ref(data), 4, 2), m.ref(data), null)), List.of(across, acrossToo));
+        Net constant = m.wire("constant", m.lit(6, 3));
+        m.output("out", m.concat(m.ref(fixed), m.ref(never), m.ref(always), m.ref(bits.data()), m.ref(single.data()),
+                m.ref(across.data()), m.ref(acrossToo.data())));
+        m.output("decided", m.mux(m.binary(BinaryOp.LT_U, m.ref(constant), m.lit(7, 3)), m.ref(bit), m.slice(m.ref(data), 11, 11)));
+        m.output("literal", m.lit(255, 16));
+        m.output("chosen", new Expr.Switch(m.ref(constant), List.of(arm(m.lit(1, 2), 6), arm(m.lit(2, 2), 5)), m.lit(0, 2), m.loc()));
+        m.output("unusedOut", m.ref(we));
+        m.wire("unused", m.ref(bit));
         return m.build();
     }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,28 +15,35 @@ import org.haiov.ir.BinaryOp;
 import org.haiov.ir.ModuleIr;
 import org.haiov.ir.Net;
 import org.haiov.netlist.Evaluate;
+import org.haiov.netlist.Interpreter;
 import org.haiov.netlist.ModuleSketch;
 import org.haiov.netlist.RandomExpressions;
+import org.haiov.netlist.RandomState;
 import org.haiov.tools.Lint;
-import org.haiov.tools.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What the printed expressions are worth, by Icarus Verilog, against what the netlist says, by unbounded integers: every operator
- * and random trees of all of them, so that each stands inside each.
- */
+/** What the printed Verilog does, by Icarus Verilog, against what the netlist says, in unbounded integers; and the linters are silent. */
 class SemanticsTest {
     private static final int WIDEST = 70;
     private static final int TREES = 250;
     private static final int VECTORS = 24;
+    private static final int CYCLES = 200;
     private static final long SEED = Long.getLong("haiov.seed", 20251);
+    private static final String AGAIN = "seed " + SEED + " (-Dhaiov.seed=...)";
 
     @TempDir
     private Path folder;
 
+    private void print(ModuleIr module) {
+        VerilogOutput output = new VerilogEmitter().emit(ModuleSketch.design(module));
+        VerilogWriter.write(output, folder);
+        Lint.silent(output, folder);
+    }
+
+    /** Every operator, and random trees of all of them, so that each stands inside each. */
     @Test
-    void icarusComputesWhatTheNetlistSays() throws IOException {
+    void expressions() throws IOException {
         Random random = new Random(SEED);
         ModuleSketch sketch = new ModuleSketch("Expressions");
         List<Net> inputs = new ArrayList<>();
@@ -55,57 +61,53 @@ class SemanticsTest {
             sketch.output("out" + outputs++, expressions.expr(expressions.width(), 1 + random.nextInt(3)));
         }
         ModuleIr module = sketch.build();
-        VerilogOutput output = new VerilogEmitter().emit(ModuleSketch.design(module));
-        VerilogWriter.write(output, folder);
-        Lint.silent(output, folder);
-
-        StringBuilder expected = new StringBuilder();
-        StringBuilder stimulus = new StringBuilder();
+        print(module);
+        IcarusBench bench = new IcarusBench(module);
         for (int v = 0; v < VECTORS; v++) {
             Map<String, BigInteger> values = new HashMap<>();
             for (Net in : inputs) {
                 BigInteger value = RandomExpressions.value(random, in.width());
                 values.put(in.name(), value);
-                stimulus.append("    %s = %d'h%s;%n".formatted(in.name(), in.width(), value.toString(16)));
+                bench.poke(in, value);
             }
-            stimulus.append("    #1;\n");
+            bench.settle();
             new Evaluate(values).module(module);
             for (Assign a : module.assigns()) {
-                String name = a.target().name();
-                stimulus.append("    $display(\"%d %s %%b\", %s);%n".formatted(v, name, name));
-                String bits = values.get(name).toString(2);
-                expected.append("%d %s %s%s%n".formatted(v, name, "0".repeat(a.target().width() - bits.length()), bits));
+                bench.expect(a.target(), values.get(a.target().name()));
             }
         }
-        Files.writeString(folder.resolve("bench.v"), bench(module, stimulus));
-        Tool.IVERILOG.silent(folder, List.of("-g2005", "-s", "bench", "-o", "bench", "bench.v", "Expressions.v"));
-        String said = Tool.VVP.run(folder, List.of("-n", "bench"));
-        assertEquals(List.of(), differences(expected.toString(), said), "seed " + SEED + " (-Dhaiov.seed=...)");
+        assertEquals(List.of(), bench.differences(folder), AGAIN);
     }
 
-    private static String bench(ModuleIr module, CharSequence stimulus) {
-        StringBuilder text = new StringBuilder("module bench;\n");
-        List<String> ports = new ArrayList<>();
-        for (Net port : module.ports()) {
-            text.append("  %s [%d:0] %s;%n".formatted(port.kind() == Net.Kind.INPUT ? "reg" : "wire", port.width() - 1, port.name()));
-            ports.add("." + port.name() + "(" + port.name() + ")");
-        }
-        return text.append("  Expressions dut (").append(String.join(", ", ports)).append(");\n  initial begin\n").append(stimulus)
-                .append("  end\nendmodule\n").toString();
-    }
-
-    /** The first lines that differ, with what was expected. */
-    private static List<String> differences(String expected, String actual) {
-        List<String> wanted = expected.lines().toList();
-        List<String> got = actual.lines().toList();
-        List<String> wrong = new ArrayList<>();
-        for (int i = 0; i < Math.max(wanted.size(), got.size()) && wrong.size() < 10; i++) {
-            String w = i < wanted.size() ? wanted.get(i) : "nothing";
-            String g = i < got.size() ? got.get(i) : "nothing";
-            if (!w.equals(g)) {
-                wrong.add("expected " + w + ", Verilog gives " + g);
+    /** Registers that load, hold and reset in every combination, and memories with every kind of port. */
+    @Test
+    void state() throws IOException {
+        Random random = new Random(SEED);
+        RandomState made = new RandomState(random);
+        ModuleIr module = made.module();
+        print(module);
+        IcarusBench bench = new IcarusBench(module);
+        Interpreter interpreter = new Interpreter(module);
+        for (int cycle = 0; cycle < CYCLES; cycle++) {
+            for (Net port : module.ports()) {
+                if (port.kind() == Net.Kind.INPUT) {
+                    boolean reset = port.equals(made.reset());
+                    BigInteger value = reset ? BigInteger.valueOf(random.nextInt(20) == 0 ? 1 : 0)
+                            : RandomExpressions.value(random, port.width());
+                    interpreter.set(port, value);
+                    bench.poke(port, value);
+                }
             }
+            bench.settle();
+            interpreter.settle();
+            for (Net port : module.ports()) {
+                if (port.kind() == Net.Kind.OUTPUT) {
+                    bench.expect(port, interpreter.get(port));
+                }
+            }
+            bench.edge(made.clock());
+            interpreter.edge();
         }
-        return wrong;
+        assertEquals(List.of(), bench.differences(folder), AGAIN);
     }
 }

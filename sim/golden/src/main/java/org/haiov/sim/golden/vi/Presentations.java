@@ -1,5 +1,6 @@
 package org.haiov.sim.golden.vi;
 
+import java.util.Arrays;
 import org.haiov.sim.golden.vi.State.Place;
 
 /** What harts are shown, and what they do with it (docs/hart-link.md, sections 4 and 5). */
@@ -35,7 +36,7 @@ final class Presentations {
         harts = state.size.harts();
         withdrawSince = new long[harts];
         endedAt = new long[harts];
-        java.util.Arrays.fill(endedAt, -bounds.settling());
+        Arrays.fill(endedAt, -bounds.settling());
     }
 
     /** When a cycle begins: every line to a hart must be what the presentations so far make it. */

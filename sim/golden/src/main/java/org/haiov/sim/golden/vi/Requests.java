@@ -1,5 +1,6 @@
 package org.haiov.sim.golden.vi;
 
+import java.util.Arrays;
 import org.haiov.facts.Facts;
 import org.haiov.facts.Field;
 import org.haiov.facts.Register;
@@ -51,8 +52,8 @@ final class Requests {
         lastSlot = new int[harts];
         validSince = new long[harts];
         acceptedAt = new long[state.size.vids()];
-        java.util.Arrays.fill(acceptedAt, -1);
-        java.util.Arrays.fill(hart, -1);
+        Arrays.fill(acceptedAt, -1);
+        Arrays.fill(hart, -1);
     }
 
     /** A register access that holds requests back is on its way. */

@@ -1,5 +1,6 @@
 package org.haiov.sim.golden.vi;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -58,7 +59,7 @@ final class Bench {
         c.reqValid &= ~accepted;
         c.regValid &= !access;
         c.sClaim = 0;
-        java.util.Arrays.fill(c.uEvent, 0);
+        Arrays.fill(c.uEvent, 0);
     }
 
     void run(int cycles) {

@@ -4,8 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.haiov.facts.Facts;
-import org.haiov.facts.RegisterMap;
+import org.haiov.sim.golden.vi.ReferenceState.Link;
+import org.haiov.sim.golden.vi.ReferenceState.Request;
+import org.haiov.sim.golden.vi.ReferenceState.Vi;
 
 /**
  * A legal VI controller in plain software, cycle by cycle, written from docs/hart-link.md without the model's code: it shows that
@@ -20,76 +21,20 @@ public class ReferenceController {
         FIXED_PRIORITY_OF_HARTS, STALE_READ
     }
 
-    private static final RegisterMap FACTS = Facts.viController();
-
-    private static final class Vi {
-        long config = 1L << 62;
-        final long[] ctx = new long[6];
-        int deliveries;
-        int coalesced;
-        boolean pending;
-        int presentedTo = -1;
-        int runsOn = -1;
-        boolean withdrawing;
-        boolean newer;
-
-        int level() {
-            return (int) (config >>> 60) & 3;
-        }
-
-        int priority() {
-            return (int) (config >>> 58) & 3;
-        }
-
-        int slot() {
-            return (int) (config >>> 48) & 63;
-        }
-
-        boolean masked() {
-            return (config >>> 62 & 1) != 0;
-        }
-
-        boolean quiet() {
-            return masked() && presentedTo < 0 && runsOn < 0;
-        }
-    }
-
-    private static final class Link {
-        int offer = -1;
-        int user = -1;
-        boolean pushing;
-        /** A handler runs or is parked. */
-        boolean active;
-        boolean seenUser;
-        boolean seenIdle;
-        boolean seenUve;
-        boolean seenEn;
-    }
-
-    private record Request(int hart, long index, int slot, long acceptedAt) {}
-
     private final Configuration size;
     private final Bug bug;
     private final RandomGenerator random;
     private final double eagerness;
     private final Vi[] vis;
     private final Link[] links;
-    private final long[] map;
     private final long[] bucket;
     private final long[] tokens;
-    private final long[] evict;
     private final boolean[] drained;
-    private final boolean[] reportDone;
-    private final ArrayDeque<Request> requests = new ArrayDeque<>();
+    private final ArrayDeque<Request> requests;
+    private final ReferenceState state;
+    private final ReferenceRegisters port;
     private long now = -1;
     private int nextHart;
-
-    private int regState;
-    private boolean regWrite;
-    private boolean regError;
-    private int regAddress;
-    private long regData;
-    private long regResult;
 
     /**
      * @param eagerness how likely it presents something in a cycle in which it can, 0 to 1; requests to an idle controller go their
@@ -100,20 +45,14 @@ public class ReferenceController {
         this.random = random;
         this.eagerness = eagerness;
         this.bug = bug;
-        vis = new Vi[size.vids()];
-        links = new Link[size.harts()];
-        for (int v = 0; v < vis.length; v++) {
-            vis[v] = new Vi();
-        }
-        for (int h = 0; h < links.length; h++) {
-            links[h] = new Link();
-        }
-        map = new long[size.entries()];
-        bucket = new long[size.slots()];
-        tokens = new long[size.slots()];
-        evict = new long[size.slots()];
-        drained = new boolean[size.slots()];
-        reportDone = new boolean[size.slots()];
+        state = new ReferenceState(size, bug);
+        port = new ReferenceRegisters(state, random);
+        vis = state.vis;
+        links = state.links;
+        bucket = state.bucket;
+        tokens = state.tokens;
+        drained = state.drained;
+        requests = state.requests;
     }
 
     public ReferenceController(Configuration size) {
@@ -125,7 +64,7 @@ public class ReferenceController {
         now++;
         int startUp = Math.max(Math.max(size.entries(), size.vids()), 64) + 4;
         boolean ready = now >= startUp;
-        boolean quiet = ready && requests.isEmpty() && regState == 0 && best(null) == null;
+        boolean quiet = ready && requests.isEmpty() && port.idle() && best(null) == null;
         drive(c, quiet);
         boolean[] freeS = new boolean[links.length];
         boolean[] freeU = new boolean[links.length];
@@ -134,21 +73,21 @@ public class ReferenceController {
             freeU[h] = links[h].user < 0;
         }
         Routing route = new Routing(freeS, freeU);
-        boolean commit = regState == 2 && !(holds() && disturbed(c));
-        if (commit && !regWrite) {
-            commit(c);
+        boolean commit = port.committing() && !(port.holds() && disturbed(c));
+        if (commit && !port.writes()) {
+            port.commit(c);
         }
-        reportDrains(c);
+        port.reportDrains(c);
         hartEvents(c);
         int fresh = answer(c);
-        if (commit && regWrite) {
-            commit(c);
+        if (commit && port.writes()) {
+            port.commit(c);
         }
-        if (!(commit && holds())) {
+        if (!(commit && port.holds())) {
             present(c, route, fresh);
         }
-        accept(c, ready && !(regState == 2 && holds()));
-        registerPort(c, ready, commit);
+        accept(c, ready && !(port.committing() && port.holds()));
+        port.step(c, ready, commit);
         refill();
         see(c);
     }
@@ -200,7 +139,7 @@ public class ReferenceController {
             }
             link.pushing = false;
             if (link.offer >= 0 && !link.seenEn) {
-                withdrawOffer(c, h);
+                state.withdrawOffer(c, h);
             }
         }
     }
@@ -240,20 +179,6 @@ public class ReferenceController {
         link.active = false;
     }
 
-    private void withdrawOffer(Cycle c, int h) {
-        vis[links[h].offer].presentedTo = -1;
-        links[h].offer = -1;
-        c.sWithdrawn |= 1 << h;
-    }
-
-    private void withdraw(Cycle c, Vi vi) {
-        if (vi.presentedTo >= 0 && vi.level() == 0) {
-            withdrawOffer(c, vi.presentedTo);
-        } else if (vi.presentedTo >= 0) {
-            vi.withdrawing = true;
-        }
-    }
-
     /** The VID just made pending or -1. */
     private int answer(Cycle c) {
         if (requests.isEmpty() || requests.peek().acceptedAt() != now - 3) {
@@ -269,7 +194,7 @@ public class ReferenceController {
         if (r.index() >= size.entries()) {
             return -1;
         }
-        long entry = map[(int) r.index()];
+        long entry = state.map[(int) r.index()];
         int vid = (int) entry & 0xFFFF;
         Vi vi = vis[vid];
         boolean slotFits = bug == Bug.IGNORES_SLOT || (entry >>> 48 & 63) == r.slot() && vi.slot() == r.slot();
@@ -404,11 +329,6 @@ public class ReferenceController {
         }
     }
 
-    private boolean holds() {
-        return regWrite || regAddress >= 0x10000 && regAddress < 0x20000 || regAddress >= 0x20000 && regAddress < 0x40000 && regAddress % 64 != 8
-                || regAddress >= 0x40000 && regAddress < 0x60000 || regAddress >= 0x60000 && regAddress < 0x70000 && regAddress % 64 != 16;
-    }
-
     /** A request commits or a presentation ends in this cycle. */
     private boolean disturbed(Cycle c) {
         boolean ends = (c.sClaim & c.sOffer) != 0 || !requests.isEmpty();
@@ -416,158 +336,6 @@ public class ReferenceController {
             ends |= event >= 1 && event <= 4;
         }
         return ends;
-    }
-
-    private void registerPort(Cycle c, boolean ready, boolean committed) {
-        c.regReady = ready && regState == 0;
-        if (regState == 3) {
-            c.rspValid = true;
-            c.rspError = regError;
-            c.rspRdata = regResult;
-            regState = 0;
-        } else if (regState == 2) {
-            regState = committed ? 3 : 2;
-        } else if (regState == 1) {
-            regState = random.nextInt(4) == 0 ? 1 : regError ? 3 : 2;
-        } else if (c.regReady && c.regValid) {
-            regState = 1;
-            regWrite = c.regWrite;
-            regAddress = c.regAddress;
-            regData = c.regWdata;
-            regError = c.regSize != 3 || c.regAddress % 8 != 0;
-            regResult = 0;
-        }
-    }
-
-    private void commit(Cycle c) {
-        c.commitValid = true;
-        c.commitWrite = regWrite;
-        c.commitAddress = regAddress;
-        c.commitWdata = regWrite ? regData : 0;
-        c.commitFull = true;
-        int page = regAddress & 0xFF000;
-        int within = regAddress & 0xFFF;
-        if (regAddress == 0) {
-            regResult = regWrite ? 0 : FACTS.constant("version") << 48 | (long) size.slots() << 40 | (long) size.vids() << 24
-                    | (long) size.entries() << 8 | size.harts();
-        } else if (page >= 0x10000 && regAddress < 0x10000 + 8 * size.entries()) {
-            mapEntry((regAddress - 0x10000) / 8);
-        } else if (regAddress >= 0x20000 && regAddress < 0x20000 + 64 * size.vids()) {
-            vid(c, (regAddress - 0x20000) / 64, regAddress % 64);
-        } else if (regAddress >= 0x40000 && regAddress < 0x40000 + 64 * size.vids() && regAddress % 64 < 48) {
-            Vi vi = vis[(regAddress - 0x40000) / 64];
-            if (!regWrite) {
-                regResult = vi.ctx[regAddress % 64 / 8];
-            } else if (vi.quiet()) {
-                vi.ctx[regAddress % 64 / 8] = regData;
-            } else {
-                c.commitFull = false;
-            }
-        } else if (regAddress >= 0x60000 && regAddress < 0x60000 + 64 * size.slots()) {
-            slot(c, (regAddress - 0x60000) / 64, regAddress % 64);
-        } else if (page >= 0x70000 && page <= 0x72000 && within < 8 * size.pendingWords()) {
-            bits(c, page, within / 8);
-        } else if (page >= 0x80000 && regAddress < 0x80000 + 64 * size.harts() && regAddress % 64 == 0 && !regWrite) {
-            Link link = links[(regAddress - 0x80000) / 64];
-            regResult = (link.seenIdle ? 2L : link.seenUser ? 1L : 0L) << 56;
-            regResult |= link.offer >= 0 ? 1L << 48 | link.offer : 0;
-            regResult |= link.user >= 0 && !link.active ? 1L << 49 | (long) link.user << 16 : 0;
-        }
-    }
-
-    private void mapEntry(int i) {
-        if (!regWrite) {
-            regResult = map[i];
-        } else {
-            long slot = regData >>> 48 & 63;
-            long vid = regData & 0xFFFF;
-            boolean fits = slot < size.slots() && vid < size.vids();
-            map[i] = (fits ? regData & 1L << 63 : 0) | slot % size.slots() << 48 | vid % size.vids();
-        }
-    }
-
-    private void vid(Cycle c, int v, int part) {
-        Vi vi = vis[v];
-        if (part == 0 && regWrite) {
-            boolean all = vi.quiet() || bug == Bug.WRITES_CONFIG_WHILE_RUNNING && vi.presentedTo < 0;
-            c.commitFull = all;
-            boolean was = vi.masked();
-            long legal = 0xFC00_7F07_0000_FFFFL | (long) (size.slots() - 1) << 48 | (long) ((1 << size.harts()) - 1) << 24;
-            vi.config = all ? regData & legal : vi.config & ~(1L << 62) | regData & 1L << 62;
-            if (!was && vi.masked()) {
-                withdraw(c, vi);
-            }
-        } else if (part == 0) {
-            regResult = vi.config;
-        } else if (part == 8 && !regWrite) {
-            int hart = Math.max(0, Math.max(vi.presentedTo, vi.runsOn));
-            boolean pending = bug == Bug.STALE_READ ? vi.presentedTo < 0 && vi.pending : vi.pending;
-            regResult = (pending ? 1 : 0) | (vi.presentedTo >= 0 ? 2 : 0) | (vi.runsOn >= 0 ? 4 : 0) | hart << 8;
-        } else if (part == 16 && regWrite) {
-            vi.deliveries = (int) regData;
-            vi.coalesced = (int) (regData >>> 32);
-        } else if (part == 16) {
-            regResult = (long) vi.coalesced << 32 | vi.deliveries & 0xFFFFFFFFL;
-        }
-    }
-
-    private void slot(Cycle c, int s, int part) {
-        if (part == 0 && regWrite) {
-            bucket[s] = regData & 0xFFFFFFFFL;
-            tokens[s] = (bucket[s] & 0xFFFF) * 1024;
-        } else if (part == 0) {
-            regResult = bucket[s];
-        } else if (part == 8 && regWrite) {
-            evict[s] = regData & (1L << 63 | size.vids() - 1);
-        } else if (part == 8) {
-            regResult = evict[s];
-        } else if (part == 16 && regWrite) {
-            drained[s] = (regData & 1) != 0;
-            reportDone[s] = drained[s];
-            for (Vi vi : vis) {
-                if (drained[s] && vi.slot() == s) {
-                    withdraw(c, vi);
-                }
-            }
-        } else if (part == 16) {
-            regResult = (drained[s] ? 1 : 0) | (done(s) ? 2 : 0);
-        }
-    }
-
-    private boolean done(int s) {
-        for (Vi vi : vis) {
-            if (vi.slot() == s && (vi.presentedTo >= 0 || vi.runsOn >= 0)) {
-                return drained[s] && bug == Bug.DONE_TOO_EARLY;
-            }
-        }
-        return drained[s] && requests.stream().noneMatch(r -> r.slot() == s);
-    }
-
-    private void reportDrains(Cycle c) {
-        for (int s = 0; s < drained.length; s++) {
-            if (reportDone[s] && done(s)) {
-                reportDone[s] = false;
-                c.drainDoneValid = true;
-                c.drainDoneSlot = s;
-                return;
-            }
-        }
-    }
-
-    private void bits(Cycle c, int page, int word) {
-        for (int b = 0; b < 64 && 64 * word + b < vis.length; b++) {
-            Vi vi = vis[64 * word + b];
-            if (page == 0x70000 && !regWrite) {
-                regResult |= vi.pending ? 1L << b : 0;
-            } else if (regWrite && (regData >>> b & 1) != 0 && page == 0x71000) {
-                vi.newer |= !vi.pending && vi.presentedTo >= 0;
-                vi.pending = true;
-            } else if (regWrite && (regData >>> b & 1) != 0 && page == 0x72000) {
-                vi.pending = false;
-                vi.newer = false;
-                withdraw(c, vi);
-            }
-        }
     }
 
     private void refill() {

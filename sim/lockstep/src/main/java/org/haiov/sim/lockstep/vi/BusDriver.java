@@ -6,7 +6,7 @@ import org.haiov.sim.golden.vi.Cycle;
  * The bus master at the register port: works through a queue of accesses, one at a time. A read may keep its value in a variable,
  * a write may take its data from one, and a poll repeats until a bit comes or patience ends.
  */
-public final class BusDriver {
+final class BusDriver {
     private static final int CAPACITY = 1 << 14;
     private static final int WRITE = 1;
     private static final int SAVE = 2;
@@ -25,22 +25,19 @@ public final class BusDriver {
     private boolean driving;
     private boolean outstanding;
     private int polls;
-    private long lastRead;
-    private boolean lastError;
-    private long responses;
 
     /** Queues a write of 8 bytes. */
-    public void write(int offset, long value) {
+    void write(int offset, long value) {
         add(offset, value, WRITE, 0, 3);
     }
 
     /** Queues a read of 8 bytes. */
-    public void read(int offset) {
+    void read(int offset) {
         add(offset, 0, 0, 0, 3);
     }
 
     /** Queues any access, also one that is a fault. */
-    public void access(int offset, boolean write, long value, int log2Bytes) {
+    void access(int offset, boolean write, long value, int log2Bytes) {
         add(offset, value, write ? WRITE : 0, 0, log2Bytes);
     }
 
@@ -75,27 +72,12 @@ public final class BusDriver {
     }
 
     /** Nothing queued and nothing under way. */
-    public boolean idle() {
+    boolean idle() {
         return head == tail && !outstanding;
     }
 
-    /** Value of the last read that was answered. */
-    public long lastRead() {
-        return lastRead;
-    }
-
-    /** Whether the last access answered was a fault. */
-    public boolean lastError() {
-        return lastError;
-    }
-
-    /** Accesses answered so far. */
-    public long responses() {
-        return responses;
-    }
-
     /** Drives the next cycle; {@code start} allows a new access to begin. */
-    public void drive(Cycle cycle, boolean start) {
+    void drive(Cycle cycle, boolean start) {
         if (driving && cycle.regReady) {
             driving = false;
         }
@@ -120,11 +102,6 @@ public final class BusDriver {
     private void answered(Cycle cycle) {
         int at = head & CAPACITY - 1;
         outstanding = false;
-        responses++;
-        lastError = cycle.rspError;
-        if ((kind[at] & WRITE) == 0) {
-            lastRead = cycle.rspRdata;
-        }
         if ((kind[at] & SAVE) != 0) {
             variables[extra[at]] = cycle.rspRdata;
         }

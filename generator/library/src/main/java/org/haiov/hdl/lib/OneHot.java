@@ -14,6 +14,7 @@ public final class OneHot {
 
     /** The one-hot code of an unsigned index: {@code width} bits, all 0 for an index of {@code width} and above. */
     public static Bits encode(Bits index, int width) {
+        // comparisons, and not a shift of 1: with shifts Yosys 0.23 needs 4543 ECP5 LUT4 for the VI controller instead of 3695
         return Bits.cat(java.util.stream.IntStream.range(0, width)
                 .mapToObj(i -> i < 1L << Math.min(index.width(), 31) ? index.eq(i) : Bits.lit(false)).toList().reversed());
     }

@@ -64,6 +64,27 @@ final class FactsJson {
         });
     }
 
+    List<Instruction> instructions() {
+        only(Set.of("source", "formats", "instructions"));
+        Set<String> formats = entries("formats", (element, at) -> element.getAsString()).keySet();
+        return list("instructions", entry -> {
+            entry.only(Set.of("name", "match", "mask", "format", "extension"));
+            if (!formats.contains(entry.text("format"))) {
+                throw entry.wrong("has format " + entry.text("format") + ", which is none of " + formats);
+            }
+            return new Instruction(entry.text("name"), (int) entry.number("match"), (int) entry.number("mask"), entry.text("format"),
+                    entry.text("extension"));
+        });
+    }
+
+    List<Region> regions() {
+        only(Set.of("source", "regions", "interrupts"));
+        return list("regions", region -> {
+            region.only(Set.of("name", "base", "size", "text"));
+            return new Region(region.text("name"), region.number("base"), region.number("size"), region.text("text"));
+        });
+    }
+
     Map<String, Long> numbers(String key) {
         return entries(key, FactsJson::number);
     }

@@ -1,0 +1,35 @@
+package org.haiov.sim.golden.csr;
+
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/** One CSR of one hart. */
+final class Register {
+    final String name;
+    final int address;
+    final LongSupplier read;
+    final LongConsumer write;
+    Guard guard = Guard.NONE;
+    /** What CSRRS and CSRRC modify, where that is not what they read (P 3.1.9: mip.SEIP). */
+    LongSupplier modified;
+    /** The CSR that V=1 reaches under this number (P 8.2: the VS CSRs substitute the supervisor's). */
+    Register guest;
+
+    Register(String name, int address, LongSupplier read, LongConsumer write) {
+        this.name = name;
+        this.address = address;
+        this.read = read;
+        this.write = write;
+        this.modified = read;
+    }
+
+    Register guard(Guard guard) {
+        this.guard = guard;
+        return this;
+    }
+
+    Register modified(LongSupplier modified) {
+        this.modified = modified;
+        return this;
+    }
+}

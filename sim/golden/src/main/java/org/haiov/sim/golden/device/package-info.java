@@ -1,0 +1,2 @@
+/** What stands on the bus: memory and devices, and the bus itself. */
+package org.haiov.sim.golden.device;

@@ -1,0 +1,180 @@
+package org.haiov.sim.golden.hart;
+
+import org.haiov.sim.golden.csr.CsrFile;
+import org.haiov.sim.golden.device.Bus;
+import org.haiov.sim.golden.device.Clint;
+import org.haiov.sim.golden.isa.Decoded;
+import org.haiov.sim.golden.mmu.CodePage;
+import org.haiov.sim.golden.mmu.CodePages;
+import org.haiov.sim.golden.mmu.MemoryPort;
+import org.haiov.sim.golden.mmu.Reservations;
+import org.haiov.sim.golden.state.HartOptions;
+import org.haiov.sim.golden.state.HartState;
+import org.haiov.sim.golden.state.Interrupt;
+import org.haiov.sim.golden.state.TimeBase;
+import org.haiov.sim.golden.state.Trap;
+
+/**
+ * A hart. Each instruction retired and each trap taken lasts one cycle.
+ *
+ * <p>Instructions run in blocks: as long as pc stays in one page and nothing calls for {@linkplain HartState#attention attention}, the next
+ * decoded instruction is executed at once. Interrupts, timers and stale translations are looked at between blocks only, and whatever
+ * could make them matter ends the block, so that they are as precise as if they were looked at before every instruction.
+ */
+public final class Hart {
+    private final HartState state;
+    private final TimeBase time;
+    private final CsrFile csrs;
+    private final MemoryPort memory;
+    private final Traps traps;
+    private final Interrupts interrupts;
+    private final Timers timers;
+    private final Interpreter interpreter;
+
+    /** The instruction in execution; null while it is fetched. */
+    private Decoded current;
+    private long deadline;
+    private boolean stopped;
+
+    public Hart(int id, HartOptions options, TimeBase time, Bus bus, CodePages code, Reservations reservations) {
+        this.state = new HartState(id, options);
+        this.time = time;
+        this.csrs = new CsrFile(state, time);
+        this.memory = new MemoryPort(state, bus, code, reservations);
+        this.traps = new Traps(state);
+        this.interrupts = new Interrupts(state);
+        this.timers = new Timers(state, time);
+        this.interpreter = new Interpreter(state, memory, new SystemInstructions(state, memory, csrs, traps));
+    }
+
+    public HartState state() {
+        return state;
+    }
+
+    public CsrFile csrs() {
+        return csrs;
+    }
+
+    public MemoryPort memory() {
+        return memory;
+    }
+
+    /** The CLINT's, with mtimecmp and msip of this hart. */
+    public Clint.Port clintPort() {
+        return new Clint.Port() {
+            @Override
+            public boolean software() {
+                return (state.linePending & Interrupt.MSI) != 0;
+            }
+
+            @Override
+            public void software(boolean pending) {
+                state.line(Interrupt.MSI, pending);
+            }
+
+            @Override
+            public long compare() {
+                return timers.machineCompare();
+            }
+
+            @Override
+            public void compare(long ticks) {
+                timers.machineCompare(ticks);
+            }
+        };
+    }
+
+    /** Ticks of the time base as this hart sees them. */
+    public long ticks() {
+        return time.time(state.cycles);
+    }
+
+    public void ticks(long ticks) {
+        time.set(state.cycles, ticks);
+        state.timersChanged();
+    }
+
+    /** The first cycle at which a timer of this hart will become pending; Long.MAX_VALUE for none. */
+    public long deadline() {
+        refresh();
+        return deadline;
+    }
+
+    /** Ends {@link #run} after the current instruction, for good. */
+    public void stop() {
+        stopped = true;
+        state.attention = true;
+    }
+
+    /** Whether the hart waits in WFI and nothing wakes it now. */
+    public boolean idle() {
+        refresh();
+        return state.waiting && !interrupts.wakes();
+    }
+
+    /** Runs until machine cycle {@code limit}; a hart in WFI sleeps through to it, or to its timer. */
+    public void run(long limit) {
+        while (state.cycles < limit && !stopped) {
+            boundary();
+            if (state.waiting) {
+                state.cycles = Math.min(limit, Math.max(deadline, state.cycles));
+                state.timersChanged();
+                continue;
+            }
+            block(Math.min(limit, deadline));
+        }
+    }
+
+    /** What is due between blocks: stale translations, timers, interrupts. */
+    private void boundary() {
+        refresh();
+        if (!state.attention) {
+            return;
+        }
+        state.attention = false;
+        if (state.staleTranslations) {
+            state.staleTranslations = false;
+            memory.flush();
+        }
+        if (state.waiting && interrupts.wakes()) {
+            state.waiting = false;
+        }
+        int code = interrupts.next();
+        if (code != Interrupts.NONE) {
+            traps.interrupt(code);
+            state.cycles++;
+        }
+    }
+
+    private void refresh() {
+        if (state.staleTimers || state.cycles >= deadline) {
+            state.staleTimers = false;
+            deadline = timers.update();
+        }
+    }
+
+    private void block(long limit) {
+        HartState s = state;
+        try {
+            current = null;
+            CodePage page = memory.fetchPage(s.pc);
+            long start = s.pc & -4096;
+            do {
+                Decoded d = page.places[(int) s.pc >> 1 & CodePage.PLACES - 1];
+                if (d == null) {
+                    current = null;
+                    d = memory.fetch(page, s.pc);
+                }
+                current = d;
+                s.nextPc = s.pc + d.length;
+                interpreter.execute(d);
+                s.pc = s.nextPc;
+                s.retired++;
+                s.cycles++;
+            } while (!s.attention && s.cycles < limit && (s.pc & -4096) == start);
+        } catch (Trap trap) {
+            traps.exception(trap, current);
+            s.cycles++;
+        }
+    }
+}

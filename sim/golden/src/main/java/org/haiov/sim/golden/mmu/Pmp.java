@@ -1,0 +1,76 @@
+package org.haiov.sim.golden.mmu;
+
+import org.haiov.sim.golden.state.HartState;
+import org.haiov.sim.golden.state.Privilege;
+
+/** Physical memory protection (Privileged 3.7.1), granularity 4 bytes. */
+public final class Pmp {
+    public static final int R = 1;
+    public static final int W = 2;
+    public static final int X = 4;
+    public static final int A_SHIFT = 3;
+    public static final int A = 3 << A_SHIFT;
+    public static final int L = 0x80;
+
+    private static final int OFF = 0;
+    private static final int TOR = 1;
+    private static final int NA4 = 2;
+
+    private final HartState state;
+
+    Pmp(HartState state) {
+        this.state = state;
+    }
+
+    /** Whether {@code privilege} may access the bytes from {@code address} to {@code address + size - 1}. */
+    boolean allows(long address, long size, Access access, int privilege) {
+        long last = address + size - 1;
+        for (int i = 0; i < state.options.pmpRegions(); i++) {
+            int config = state.pmpcfg[i];
+            long low;
+            long high; // the last byte
+            switch ((config & A) >> A_SHIFT) {
+                case OFF -> {
+                    continue;
+                }
+                case TOR -> {
+                    low = i == 0 ? 0 : state.pmpaddr[i - 1] << 2;
+                    high = (state.pmpaddr[i] << 2) - 1;
+                    if (Long.compareUnsigned(low, high + 1) >= 0) {
+                        continue; // an empty range matches nothing
+                    }
+                }
+                case NA4 -> {
+                    low = state.pmpaddr[i] << 2;
+                    high = low + 3;
+                }
+                default -> { // NAPOT
+                    long ones = state.pmpaddr[i] ^ state.pmpaddr[i] + 1;
+                    low = (state.pmpaddr[i] & ~ones) << 2;
+                    high = low + (ones << 2 | 3);
+                }
+            }
+            if (Long.compareUnsigned(last, low) < 0 || Long.compareUnsigned(address, high) > 0) {
+                continue;
+            }
+            // "The lowest-numbered PMP entry that matches any byte of an access determines whether that access succeeds or fails. It must match all bytes."
+            if (Long.compareUnsigned(address, low) < 0 || Long.compareUnsigned(last, high) > 0) {
+                return false;
+            }
+            if (privilege == Privilege.M && (config & L) == 0) {
+                return true;
+            }
+            return (config & needed(access)) != 0;
+        }
+        // "If no PMP entry matches an M-mode access, it succeeds; an S- or U-mode access fails if at least one entry is implemented."
+        return privilege == Privilege.M || state.options.pmpRegions() == 0;
+    }
+
+    private static int needed(Access access) {
+        return switch (access) {
+            case FETCH -> X;
+            case LOAD -> R;
+            case STORE -> W;
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package org.haiov.sim.golden.state;
+
+/**
+ * Choices that the manuals leave to an implementation.
+ *
+ * @param resetVector pc after reset
+ * @param asidBits ASIDLEN, 0 to 16
+ * @param vmidBits VMIDLEN, 0 to 14
+ * @param pmpRegions 0 to 16
+ * @param handleMisaligned true: misaligned loads and stores are done, as two accesses where they cross a page; false: they trap. Atomics always trap
+ * @param hypervisor extension H is there
+ * @param sstc extension Sstc is there
+ * @param xhaiov extension Xhaiov is there; mhaiovcfg.EN turns it on
+ */
+public record HartOptions(long resetVector, int asidBits, int vmidBits, int pmpRegions, boolean handleMisaligned, boolean hypervisor,
+        boolean sstc, boolean xhaiov) {
+    public HartOptions {
+        check("asidBits", asidBits, 16);
+        check("vmidBits", vmidBits, 14);
+        check("pmpRegions", pmpRegions, 16);
+        if ((resetVector & 1) != 0) {
+            throw new IllegalArgumentException("resetVector 0x" + Long.toHexString(resetVector) + " is odd");
+        }
+    }
+
+    private static void check(String name, int value, int most) {
+        if (value < 0 || value > most) {
+            throw new IllegalArgumentException(name + " = " + value + ": must be 0 to " + most);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+#include "machine.h"
+
+int main(void)
+{
+    print("hello\n");
+    return 0;
+}

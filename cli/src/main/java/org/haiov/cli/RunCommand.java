@@ -1,11 +1,137 @@
 package org.haiov.cli;
 
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.haiov.sim.golden.machine.ElfFile;
+import org.haiov.sim.golden.machine.Machine;
+import org.haiov.sim.golden.machine.MachineConfig;
+import org.haiov.sim.golden.machine.MachineException;
+import org.haiov.sim.golden.machine.Outcome;
+import org.haiov.sim.golden.machine.StandardConsole;
+import org.haiov.sim.golden.machine.TraceText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code haiov run}. */
+/** {@code haiov run}: a program on the golden model. Its console is standard output, its exit code the command's. */
 @Command(name = "run", description = "Run a RISC-V program (PROGRAM.elf) on the golden model or the RTL system.")
-final class RunCommand extends UnavailableCommand {
-    RunCommand() {
-        super("the golden model of the RISC-V system and the RTL system");
+final class RunCommand implements Callable<Integer> {
+    enum Engine { GOLDEN, JVM, VERILATOR }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "PROGRAM.elf", description = "ELF64 executable for RISC-V.")
+    private Path program;
+
+    @Option(names = "--engine", paramLabel = "ENGINE", defaultValue = "golden", description = "golden, jvm or verilator (default: golden).")
+    private Engine engine;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Machine configuration, JSON (see docs/golden-model.md).")
+    private Path config;
+
+    @Option(names = "--max-instructions", paramLabel = "N", description = "Stop, with status 1, when N instructions have retired.")
+    private long maxInstructions = Long.MAX_VALUE;
+
+    @Option(names = "--trace", description = "Write a line for each retired instruction and trap to standard error.")
+    private boolean trace;
+
+    @Option(names = "--trace-file", paramLabel = "FILE", description = "Write the trace to FILE.")
+    private Path traceFile;
+
+    @Option(names = "--json", description = "Write the result as a JSON object on the last line of standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        if (engine != Engine.GOLDEN) {
+            err.println("haiov run: --engine " + engine.name().toLowerCase(Locale.ROOT) + " is not available in version " + Version.ofBuild()
+                    + ": it needs the RTL system, which this version does not have");
+            return ExitStatus.USAGE;
+        }
+        try {
+            StandardConsole console = new StandardConsole();
+            Machine machine = new Machine(config == null ? MachineConfig.defaults() : MachineConfig.read(config), console);
+            machine.load(ElfFile.read(program));
+            return run(machine, console, err);
+        } catch (MachineException e) {
+            err.println("haiov: " + e.getMessage());
+            return ExitStatus.FAILED;
+        }
+    }
+
+    private int run(Machine machine, StandardConsole console, PrintWriter err) {
+        try (PrintWriter lines = traceWriter(err)) {
+            if (lines != null) {
+                machine.trace(step -> {
+                    String line = TraceText.line(step);
+                    if (line != null) {
+                        lines.println(line);
+                    }
+                });
+            }
+            long start = System.nanoTime();
+            Outcome outcome = machine.run(maxInstructions);
+            console.flush();
+            return report(machine, outcome, (System.nanoTime() - start) / 1e9, err);
+        }
+    }
+
+    /** Where the trace goes; null for nowhere. Closing it does not close standard error. */
+    private PrintWriter traceWriter(PrintWriter err) {
+        if (traceFile != null) {
+            try {
+                return new PrintWriter(new BufferedWriter(Files.newBufferedWriter(traceFile)));
+            } catch (IOException e) {
+                throw new MachineException(traceFile + ": cannot be written: " + e.getMessage(), e);
+            }
+        }
+        return trace ? new PrintWriter(new BufferedWriter(err) {
+            @Override
+            public void close() {
+                try {
+                    flush();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }) : null;
+    }
+
+    private int report(Machine machine, Outcome outcome, double seconds, PrintWriter err) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            JsonObject result = new JsonObject();
+            result.addProperty("outcome", outcome.kind().name().toLowerCase(Locale.ROOT));
+            result.addProperty("code", outcome.code());
+            result.addProperty("message", outcome.message());
+            result.addProperty("instructions", machine.retired());
+            result.addProperty("seconds", seconds);
+            out.println(new GsonBuilder().create().toJson(result));
+            out.flush();
+        }
+        return switch (outcome.kind()) {
+            case EXIT -> (outcome.code() & 0xFF) != 0 || outcome.code() == 0 ? outcome.code() & 0xFF : 0xFF;
+            case RESET -> ExitStatus.OK;
+            case LIMIT -> {
+                err.println("haiov: stopped after " + machine.retired() + " instructions (--max-instructions)");
+                yield ExitStatus.FAILED;
+            }
+            case STUCK, ERROR -> {
+                err.println("haiov: " + program + ": " + outcome.message());
+                yield ExitStatus.FAILED;
+            }
+        };
     }
 }

@@ -35,6 +35,8 @@ public final class Hart {
     private Decoded current;
     private long deadline;
     private boolean stopped;
+    /** The last block ended with an exception; {@code state.trap} tells which. */
+    boolean trapped;
 
     public Hart(int id, HartOptions options, TimeBase time, Bus bus, CodePages code, Reservations reservations) {
         this.state = new HartState(id, options);
@@ -49,6 +51,15 @@ public final class Hart {
 
     public HartState state() {
         return state;
+    }
+
+    Interrupts interrupts() {
+        return interrupts;
+    }
+
+    /** The instruction that was executed or faulted last; null where its fetch faulted. */
+    Decoded current() {
+        return current;
     }
 
     public CsrFile csrs() {
@@ -115,23 +126,21 @@ public final class Hart {
     /** Runs until machine cycle {@code limit}; a hart in WFI sleeps through to it, or to its timer. */
     public void run(long limit) {
         while (state.cycles < limit && !stopped) {
-            boundary();
-            if (state.waiting) {
-                state.cycles = Math.min(limit, Math.max(deadline, state.cycles));
-                state.timersChanged();
+            settle();
+            if (takeInterrupt()) {
                 continue;
             }
-            block(Math.min(limit, deadline));
+            if (state.waiting) {
+                sleep(limit);
+            } else {
+                block(Math.min(limit, deadline));
+            }
         }
     }
 
-    /** What is due between blocks: stale translations, timers, interrupts. */
-    private void boundary() {
+    /** What is due between blocks but for interrupts: timers, stale translations, the end of WFI. */
+    void settle() {
         refresh();
-        if (!state.attention) {
-            return;
-        }
-        state.attention = false;
         if (state.staleTranslations) {
             state.staleTranslations = false;
             memory.flush();
@@ -139,11 +148,31 @@ public final class Hart {
         if (state.waiting && interrupts.wakes()) {
             state.waiting = false;
         }
-        int code = interrupts.next();
-        if (code != Interrupts.NONE) {
-            traps.interrupt(code);
-            state.cycles++;
+    }
+
+    /** Takes the first interrupt that is pending and enabled. */
+    private boolean takeInterrupt() {
+        if (!state.attention) {
+            return false;
         }
+        state.attention = false;
+        int code = interrupts.next();
+        if (code == Interrupts.NONE) {
+            return false;
+        }
+        takeInterrupt(code);
+        return true;
+    }
+
+    void takeInterrupt(int code) {
+        traps.interrupt(code);
+        state.cycles++;
+    }
+
+    /** In WFI: on to {@code limit}, or to the next timer. */
+    void sleep(long limit) {
+        state.cycles = Math.min(limit, Math.max(deadline, state.cycles));
+        state.timersChanged();
     }
 
     private void refresh() {
@@ -153,8 +182,10 @@ public final class Hart {
         }
     }
 
-    private void block(long limit) {
+    /** Executes instructions up to the end of the block, at least one, and not beyond cycle {@code limit}. */
+    void block(long limit) {
         HartState s = state;
+        trapped = false;
         try {
             current = null;
             CodePage page = memory.fetchPage(s.pc);
@@ -174,6 +205,7 @@ public final class Hart {
             } while (!s.attention && s.cycles < limit && (s.pc & -4096) == start);
         } catch (Trap trap) {
             traps.exception(trap, current);
+            trapped = true;
             s.cycles++;
         }
     }

@@ -1,39 +1,19 @@
 package org.haiov.sim.golden.isa;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.haiov.facts.Csr;
-import org.haiov.facts.Facts;
-import org.haiov.facts.RiscvFacts;
 
 /** Assembler text, without pseudo-instructions; a compressed instruction as the one it stands for, with {@code c.} before it. */
 final class Disassembler {
-    private static final String[] REGISTERS = {"zero", "ra", "sp", "gp", "tp", "t0", "t1", "t2", "s0", "s1", "a0", "a1", "a2", "a3", "a4", "a5",
-        "a6", "a7", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11", "t3", "t4", "t5", "t6"};
-    private static final Map<Integer, String> CSRS = new HashMap<>();
-
-    static {
-        for (List<Csr> file : List.of(RiscvFacts.csrs(), Facts.csrs())) {
-            file.forEach(csr -> CSRS.put(csr.address(), csr.name()));
-        }
-    }
-
     private Disassembler() {}
-
-    static String register(int number) {
-        return REGISTERS[number];
-    }
 
     static String text(Decoded d, long pc) {
         if (d.op == Op.ILLEGAL) {
             return (d.length == 2 ? ".half 0x" : ".word 0x") + Integer.toHexString(d.raw);
         }
         String name = d.op.name().toLowerCase(Locale.ROOT).replace('_', '.');
-        String rd = REGISTERS[d.word >>> 7 & 31];
-        String rs1 = REGISTERS[d.rs1];
-        String rs2 = REGISTERS[d.rs2];
+        String rd = Names.register(d.word >>> 7 & 31);
+        String rs1 = Names.register(d.rs1);
+        String rs2 = Names.register(d.rs2);
         String ordering = ((d.word >>> 26 & 1) != 0 ? ".aq" : "") + ((d.word >>> 25 & 1) != 0 ? ".rl" : "");
         String operands = switch (d.format) {
             case U -> rd + ", 0x" + Long.toHexString(d.imm >>> 12 & 0xFFFFF);
@@ -45,8 +25,8 @@ final class Disassembler {
             case R -> rd + ", " + rs1 + ", " + rs2;
             case FENCE -> set(d.word >>> 24) + ", " + set(d.word >>> 20);
             case NONE -> "";
-            case CSR -> rd + ", " + csr(d) + ", " + rs1;
-            case CSRI -> rd + ", " + csr(d) + ", " + d.rs1;
+            case CSR -> rd + ", " + Names.csr((int) d.imm) + ", " + rs1;
+            case CSRI -> rd + ", " + Names.csr((int) d.imm) + ", " + d.rs1;
             case LR -> rd + ", (" + rs1 + ")";
             case AMO -> rd + ", " + rs2 + ", (" + rs1 + ")";
             case FENCE2 -> rs1 + ", " + rs2;
@@ -55,11 +35,6 @@ final class Disassembler {
         };
         boolean ordered = d.format == Format.LR || d.format == Format.AMO;
         return (d.length == 2 ? "c." : "") + name + (ordered ? ordering : "") + (operands.isEmpty() ? "" : " " + operands);
-    }
-
-    private static String csr(Decoded d) {
-        String name = CSRS.get((int) d.imm);
-        return name != null ? name : "0x" + Long.toHexString(d.imm);
     }
 
     private static String set(int bits) {

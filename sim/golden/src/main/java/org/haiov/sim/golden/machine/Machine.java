@@ -2,6 +2,7 @@ package org.haiov.sim.golden.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.haiov.facts.Region;
 import org.haiov.facts.RiscvFacts;
 import org.haiov.sim.golden.device.Bus;
@@ -15,6 +16,8 @@ import org.haiov.sim.golden.device.Rom;
 import org.haiov.sim.golden.device.TestFinisher;
 import org.haiov.sim.golden.device.Uart16550;
 import org.haiov.sim.golden.hart.Hart;
+import org.haiov.sim.golden.hart.Retirement;
+import org.haiov.sim.golden.hart.Stepper;
 import org.haiov.sim.golden.mmu.CodePages;
 import org.haiov.sim.golden.mmu.Reservations;
 import org.haiov.sim.golden.state.HartState;
@@ -36,6 +39,8 @@ public final class Machine {
     private Hart running;
     private long now;
     private Outcome outcome;
+    private Consumer<Retirement> trace;
+    private List<Stepper> steppers = List.of();
 
     public Machine(MachineConfig config, Console console) {
         this.config = config;
@@ -84,6 +89,12 @@ public final class Machine {
 
     public Bus bus() {
         return bus;
+    }
+
+    /** From now on tells every step; the run is the same, but slower. */
+    public void trace(Consumer<Retirement> trace) {
+        this.trace = trace;
+        steppers = harts.stream().map(Stepper::new).toList();
     }
 
     /** Loads a program, the device tree and the boot ROM. To be called once, before the first run. */
@@ -162,10 +173,21 @@ public final class Machine {
         now += cycles;
         for (Hart hart : harts) {
             running = hart;
-            hart.run(now);
+            if (trace == null) {
+                hart.run(now);
+            } else {
+                traced(hart.state().id, now);
+            }
             if (harts.size() > 1) {
                 hart.state().reservation = HartState.NO_RESERVATION; // stores of the others are not watched (see Reservations)
             }
+        }
+    }
+
+    private void traced(int hart, long limit) {
+        HartState state = harts.get(hart).state();
+        while (state.cycles < limit && outcome == null) {
+            trace.accept(steppers.get(hart).step(limit));
         }
     }
 

@@ -72,6 +72,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(Machine machine, StandardConsole console, PrintWriter err) {
+        long start = System.nanoTime();
+        Outcome outcome;
         try (PrintWriter lines = traceWriter(err)) {
             if (lines != null) {
                 machine.trace(step -> {
@@ -81,11 +83,10 @@ final class RunCommand implements Callable<Integer> {
                     }
                 });
             }
-            long start = System.nanoTime();
-            Outcome outcome = machine.run(maxInstructions);
-            console.flush();
-            return report(machine, outcome, (System.nanoTime() - start) / 1e9, err);
+            outcome = machine.run(maxInstructions);
         }
+        console.flush();
+        return report(machine, outcome, (System.nanoTime() - start) / 1e9, err);
     }
 
     /** Where the trace goes; null for nowhere. Closing it does not close standard error. */

@@ -37,6 +37,8 @@ public final class Hart {
     private boolean stopped;
     /** The last block ended with an exception; {@code state.trap} tells which. */
     boolean trapped;
+    private long retiredAtTrap;
+    private int fruitless;
 
     public Hart(int id, HartOptions options, TimeBase time, Bus bus, CodePages code, Reservations reservations) {
         this.state = new HartState(id, options);
@@ -109,6 +111,11 @@ public final class Hart {
     public long deadline() {
         refresh();
         return deadline;
+    }
+
+    /** Exceptions in a row between which no instruction retired: a trap handler that cannot be fetched has no end of them. */
+    public int fruitlessTraps() {
+        return fruitless;
     }
 
     /** Ends {@link #run} after the current instruction, for good. */
@@ -207,6 +214,8 @@ public final class Hart {
             traps.exception(trap, current);
             trapped = true;
             s.cycles++;
+            fruitless = s.retired == retiredAtTrap ? fruitless + 1 : 0;
+            retiredAtTrap = s.retired;
         }
     }
 }

@@ -29,6 +29,8 @@ import org.haiov.sim.golden.state.TimeBase;
  * counted in cycles, and while all harts wait it jumps to the next timer.
  */
 public final class Machine {
+    private static final int MAX_FRUITLESS_TRAPS = 100_000;
+
     private final MachineConfig config;
     private final Console console;
     private final Ram ram;
@@ -177,6 +179,10 @@ public final class Machine {
                 hart.run(now);
             } else {
                 traced(hart.state().id, now);
+            }
+            if (hart.fruitlessTraps() > MAX_FRUITLESS_TRAPS) {
+                end(Outcome.Kind.STUCK, 0, "hart " + hart.state().id + " cannot execute its trap handler at 0x" + Long.toHexString(hart.state().pc) + ": "
+                        + hart.state().trap.getMessage());
             }
             if (harts.size() > 1) {
                 hart.state().reservation = HartState.NO_RESERVATION; // stores of the others are not watched (see Reservations)

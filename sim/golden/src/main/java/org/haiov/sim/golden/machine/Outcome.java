@@ -15,7 +15,7 @@ public record Outcome(Kind kind, int code, String message) {
         RESET,
         /** As many instructions as were allowed have retired. */
         LIMIT,
-        /** Every hart waits for an interrupt that nothing can raise. */
+        /** Every hart waits for an interrupt that nothing can raise, or a hart only traps. */
         STUCK,
         /** The program used the machine in a way it cannot answer. */
         ERROR

@@ -282,7 +282,8 @@ public final class MemoryPort {
     }
 
     private Trap misaligned(int cause, long address, int regime) {
-        return state.trap.of(cause, address, (regime & Regime.VIRTUAL) != 0, 0, Trap.Instruction.TRANSFORMED, 0);
+        boolean virtual = (regime & Regime.VIRTUAL) != 0;
+        return state.trap.of(cause, address, virtual, 0, Translator.transformed(Access.LOAD, virtual), 0);
     }
 
     private long physical(long address, long instructionAddress, int size, Access access, int regime, int flags) {

@@ -176,16 +176,16 @@ final class Translator {
 
     /** An access fault of the access at {@code address}. */
     Trap accessFault(long address, Access access, boolean virtual, int offset) {
-        return state.trap.of(access.accessFault, address, virtual, 0, transformed(access), offset);
+        return state.trap.of(access.accessFault, address, virtual, 0, transformed(access, virtual), offset);
     }
 
     private Trap pageFault() {
-        return state.trap.of(access.pageFault, address, virtual, 0, transformed(access), offset);
+        return state.trap.of(access.pageFault, address, virtual, 0, transformed(access, virtual), offset);
     }
 
     private Trap guestPageFault(long physical, boolean implicit) {
         return state.trap.of(access.guestPageFault, address, true, physical,
-                implicit ? Trap.Instruction.PAGE_TABLE_READ : transformed(access), offset);
+                implicit ? Trap.Instruction.PAGE_TABLE_READ : transformed(access, true), offset);
     }
 
     private Trap mmioFault(long physical, boolean implicit) {
@@ -195,7 +195,8 @@ final class Translator {
         return state.trap.of(access == Access.LOAD ? Cause.LOAD_MMIO : Cause.STORE_MMIO, address, true, physical, Trap.Instruction.TRANSFORMED, 0);
     }
 
-    private static Trap.Instruction transformed(Access access) {
-        return access == Access.FETCH ? Trap.Instruction.NONE : Trap.Instruction.TRANSFORMED;
+    /** The manual leaves the choice (8.6.3): loads and stores as the guest's show their instruction, all others 0. */
+    static Trap.Instruction transformed(Access access, boolean virtual) {
+        return virtual && access != Access.FETCH ? Trap.Instruction.TRANSFORMED : Trap.Instruction.NONE;
     }
 }

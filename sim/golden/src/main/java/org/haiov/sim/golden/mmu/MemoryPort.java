@@ -251,8 +251,8 @@ public final class MemoryPort {
         if (!state.options.handleMisaligned()) {
             throw misaligned(Cause.LOAD_MISALIGNED, address, regime);
         }
-        physical(address, address, 1, Access.LOAD, regime, flags);
-        physical(beginOfSecond(address, size), address, 1, Access.LOAD, regime, flags);
+        probe(address, address, Access.LOAD, regime, flags);
+        probe(beginOfSecond(address, size), address, Access.LOAD, regime, flags);
         long value = 0;
         for (int i = size - 1; i >= 0; i--) {
             long physical = physical(address + i, address, 1, Access.LOAD, regime, flags);
@@ -268,11 +268,19 @@ public final class MemoryPort {
         if (!state.options.handleMisaligned()) {
             throw misaligned(Cause.STORE_MISALIGNED, address, regime);
         }
-        physical(address, address, 1, Access.STORE, regime, flags);
-        physical(beginOfSecond(address, size), address, 1, Access.STORE, regime, flags);
+        probe(address, address, Access.STORE, regime, flags);
+        probe(beginOfSecond(address, size), address, Access.STORE, regime, flags);
         for (int i = 0; i < size; i++) {
             long physical = physical(address + i, address, 1, Access.STORE, regime, flags);
             write(address + i, physical, 1, value >>> 8 * i, regime);
+        }
+    }
+
+    /** Raises what the byte at {@code address} would raise; misaligned accesses are for memory alone, devices refuse them. */
+    private void probe(long address, long instructionAddress, Access access, int regime, int flags) {
+        long physical = physical(address, instructionAddress, 1, access, regime, flags);
+        if (!bus.isMemory(physical)) {
+            throw translator.accessFault(address, access, (regime & Regime.VIRTUAL) != 0, (int) (address - instructionAddress));
         }
     }
 

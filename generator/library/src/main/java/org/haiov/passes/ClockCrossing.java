@@ -9,7 +9,7 @@ public final class ClockCrossing extends DesignException {
     private static final long serialVersionUID = 1L;
 
     ClockCrossing(String what, Loc reader, Loc source) {
-        super(what, "bring the value over with synchronize(value, domain), or through a memory with a synchronous read port in the reader's domain",
-                List.of(reader, source));
+        super(what, "bring the value over with synchronize(value, domain), or through a memory with a synchronous read port in the"
+                + " reader's domain", List.of(reader, source));
     }
 }

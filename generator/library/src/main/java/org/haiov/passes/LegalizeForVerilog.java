@@ -225,7 +225,8 @@ public final class LegalizeForVerilog {
             }
             case Expr.Extend(Expr a, int width, boolean signed, Loc loc) -> {
                 Expr operand = inner(a, owner);
-                yield operand instanceof Expr.Lit ? constants.literal(new Expr.Extend(operand, width, signed, loc)) : new Expr.Extend(signed ? net(operand, owner) : operand, width, signed, loc);
+                yield operand instanceof Expr.Lit ? constants.literal(new Expr.Extend(operand, width, signed, loc))
+                        : new Expr.Extend(signed ? net(operand, owner) : operand, width, signed, loc);
             }
         };
     }

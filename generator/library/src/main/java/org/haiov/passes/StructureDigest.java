@@ -74,6 +74,7 @@ final class StructureDigest {
         text(net.name());
         number(net.width());
         number(net.kind().ordinal());
+        number(net.ignored() ? 1 : 0);
     }
 
     private void assign(Assign a) {

@@ -25,6 +25,8 @@ final class UnusedInputs {
     /** The warning's kind. */
     static final String KIND = "unused-input";
 
+    private static final String WAY_OUT = "use them, make the input narrower or remove it, or say ignored() where that is meant";
+
     private final Map<Net, BitSet> read = new HashMap<>();
 
     private UnusedInputs() {
@@ -49,7 +51,7 @@ final class UnusedInputs {
             BitSet bits = read.get(port);
             if (bits != null && bits.cardinality() < port.width()) {
                 warnings.add(new Diagnostic(KIND, "input " + m.name() + "." + port.name() + " (" + port.width() + " bits): "
-                        + unread(bits, port.width()) + " never read", "remove the input, make it narrower, or use it", List.of(port.loc())));
+                        + unread(bits, port.width()) + " never read", WAY_OUT, List.of(port.loc())));
             }
         }
     }

@@ -186,9 +186,9 @@ class WholeDesignMistakesTest {
                 .toList();
         assertEquals(List.of("""
                 warning: <0>: input Unused.forgotten (4 bits): it is never read
-                  remove the input, make it narrower, or use it [unused-input]""", """
+                  use them, make the input narrower or remove it, or say ignored() where that is meant [unused-input]""", """
                 warning: <0>: input Unused.wide (16 bits): bits [15:10], [7:4], [1:0] are never read
-                  remove the input, make it narrower, or use it [unused-input]"""), warnings);
+                  use them, make the input narrower or remove it, or say ignored() where that is meant [unused-input]"""), warnings);
     }
 
     @Test

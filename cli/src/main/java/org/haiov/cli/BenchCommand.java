@@ -2,10 +2,13 @@ package org.haiov.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.haiov.verification.bench.Bench;
 import org.haiov.verification.bench.Benches;
+import org.haiov.verification.bench.Measurement;
 import org.haiov.verification.bench.Results;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,17 +23,15 @@ final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "BENCH", description = "What to measure; --list shows the names.")
-    private String name;
+    @Parameters(arity = "0..*", paramLabel = "NAME", description = "What to measure: a bench, or a part of one such as"
+            + " engine/lanes-16; --list shows the names. All benches where none is given.")
+    private List<String> names = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the results there, too.")
     private Path json;
 
     @Option(names = "--runs", paramLabel = "N", description = "How often each value is taken; the median counts (default: ${DEFAULT-VALUE}).")
     private int runs = 5;
-
-    @Option(names = "--only", paramLabel = "PART", split = ",", description = "Measure this part alone; may be given several times.")
-    private List<String> only = List.of();
 
     @Option(names = "--list", description = "List the benches, measure nothing.")
     private boolean list;
@@ -45,29 +46,39 @@ final class BenchCommand implements Callable<Integer> {
             });
             return ExitStatus.OK;
         }
-        if (name == null) {
-            throw new ParameterException(spec.commandLine(), "Missing bench; --list shows the names");
-        }
         if (runs < 1) {
             throw new ParameterException(spec.commandLine(), "--runs " + runs + ": at least 1");
         }
-        Bench bench = Benches.named(name);
-        List<String> parts = only.stream().map(part -> part.contains("/") ? part : name + "/" + part).toList();
-        for (String part : parts) {
-            if (!bench.parts().contains(part)) {
-                throw new ParameterException(spec.commandLine(), "--only " + part + ": bench " + name + " has "
-                        + (bench.parts().isEmpty() ? "no parts" : String.join(", ", bench.parts())));
-            }
-        }
         PrintWriter err = spec.commandLine().getErr();
-        Results results = bench.run(parts, runs, message -> {
+        List<Measurement> measured = new ArrayList<>();
+        partsByBench().forEach((bench, parts) -> measured.addAll(Benches.named(bench).run(parts, runs, message -> {
             err.println(message);
             err.flush();
-        });
+        }).results()));
+        Results results = new Results(measured);
         results.results().forEach(out::println);
         if (json != null) {
             results.write(json);
         }
         return ExitStatus.OK;
+    }
+
+    /** The benches asked for, each with the parts asked for; no parts stand for all of them. */
+    private Map<String, List<String>> partsByBench() {
+        Map<String, List<String>> chosen = new LinkedHashMap<>();
+        for (String name : names.isEmpty() ? Benches.descriptions().keySet() : names) {
+            int slash = name.indexOf('/');
+            String bench = slash < 0 ? name : name.substring(0, slash);
+            List<String> all = Benches.named(bench).parts();
+            if (slash < 0) {
+                chosen.put(bench, new ArrayList<>(all));
+            } else if (all.contains(name)) {
+                chosen.computeIfAbsent(bench, b -> new ArrayList<>()).add(name);
+            } else {
+                throw new ParameterException(spec.commandLine(), name + ": bench " + bench + " has "
+                        + (all.isEmpty() ? "no parts" : String.join(", ", all)));
+            }
+        }
+        return chosen;
     }
 }

@@ -32,8 +32,9 @@ final class RegressCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SUITE", description = "The suite. This version has vi; suites of RISC-V programs come with the RTL system.")
-    private String suite;
+    @Parameters(arity = "0..*", paramLabel = "SUITE", description = "The suites, all where none is given. This version has vi; suites"
+            + " of RISC-V programs come with the RTL system.")
+    private List<String> suites = List.of();
 
     @Option(names = "--engine", paramLabel = "E", description = "jvm, verilator, or both, which compares them (default: ${DEFAULT-VALUE}).")
     private Engines engines = Engines.both;
@@ -66,8 +67,10 @@ final class RegressCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!suite.equals("vi")) {
-            throw new HaiovException("there is no suite '" + suite + "' in this version; there is vi");
+        for (String suite : suites) {
+            if (!suite.equals("vi")) {
+                throw new HaiovException("there is no suite '" + suite + "' in this version; there is vi");
+            }
         }
         if (stream != null && size == null) {
             throw new HaiovException("--stream needs --size, as the failure that named it says");

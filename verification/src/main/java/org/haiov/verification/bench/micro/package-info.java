@@ -1,0 +1,2 @@
+/** Benchmarks of single steps with JMH. */
+package org.haiov.verification.bench.micro;

@@ -201,7 +201,7 @@ static u64 state(int verbose)
 {
     struct { const char *name; u64 value; } all[] = {
         {"mstatus ", read(mstatus) & ~GVA}, {"hstatus ", read_(HSTATUS) & ~H_GVA}, {"vsstatus ", read_(VSSTATUS)}, {"medeleg ", read(medeleg)},
-        {"hedeleg ", read_(HEDELEG)}, {"hideleg ", read_(HIDELEG)}, {"mideleg ", read(mideleg) & ~0x1000UL /* QEMU has GEILEN > 0 */}, {"mie ", read(mie)}, {"mip ", read(mip)},
+        {"hedeleg ", read_(HEDELEG)}, {"hideleg ", read_(HIDELEG)}, {"mideleg ", read(mideleg) & ~0x1000UL /* QEMU has GEILEN > 0 */}, {"mie ", read(mie) & ~0x1000UL}, {"mip ", read(mip)},
         {"sepc ", read(sepc)}, {"sscratch ", read(sscratch)}, {"satp ", read(satp)},
         {"vsepc ", read_(VSEPC)}, {"vsscratch ", read_(VSSCRATCH)},
         {"vsatp ", read_(VSATP)}, {"hgatp ", read_(HGATP)}, 

@@ -251,8 +251,7 @@ public final class MemoryPort {
         if (!state.options.handleMisaligned()) {
             throw misaligned(Cause.LOAD_MISALIGNED, address, regime);
         }
-        probe(address, address, Access.LOAD, regime, flags);
-        probe(beginOfSecond(address, size), address, Access.LOAD, regime, flags);
+        probe(address, size, Access.LOAD, regime, flags);
         long value = 0;
         for (int i = size - 1; i >= 0; i--) {
             long physical = physical(address + i, address, 1, Access.LOAD, regime, flags);
@@ -268,25 +267,27 @@ public final class MemoryPort {
         if (!state.options.handleMisaligned()) {
             throw misaligned(Cause.STORE_MISALIGNED, address, regime);
         }
-        probe(address, address, Access.STORE, regime, flags);
-        probe(beginOfSecond(address, size), address, Access.STORE, regime, flags);
+        probe(address, size, Access.STORE, regime, flags);
         for (int i = 0; i < size; i++) {
             long physical = physical(address + i, address, 1, Access.STORE, regime, flags);
             write(address + i, physical, 1, value >>> 8 * i, regime);
         }
     }
 
-    /** Raises what the byte at {@code address} would raise; misaligned accesses are for memory alone, devices refuse them. */
-    private void probe(long address, long instructionAddress, Access access, int regime, int flags) {
-        long physical = physical(address, instructionAddress, 1, access, regime, flags);
-        if (!bus.isMemory(physical)) {
-            throw translator.accessFault(address, access, (regime & Regime.VIRTUAL) != 0, (int) (address - instructionAddress));
+    /** Raises what a misaligned access raises: its part in the first page first, then that in the second. Devices refuse it. */
+    private void probe(long address, int size, Access access, int regime, int flags) {
+        int first = (int) Math.min(size, (address | 4095) + 1 - address);
+        probePart(address, address, first, access, regime, flags);
+        if (first < size) {
+            probePart(address + first, address, size - first, access, regime, flags);
         }
     }
 
-    private static long beginOfSecond(long address, int size) {
-        long last = address + size - 1;
-        return (address & PAGE) == (last & PAGE) ? last : last & PAGE;
+    private void probePart(long address, long instructionAddress, int size, Access access, int regime, int flags) {
+        long physical = physical(address, instructionAddress, size, access, regime, flags);
+        if (!bus.isMemory(physical)) {
+            throw translator.accessFault(address, access, (regime & Regime.VIRTUAL) != 0, (int) (address - instructionAddress));
+        }
     }
 
     private Trap misaligned(int cause, long address, int regime) {

@@ -85,7 +85,7 @@ final class JvmSimulation implements Simulation, StateTrace {
             }
             arrays.addAll(columns);
             Memory memory = flat.memories().get(m.path());
-            memoryProbes.put(m.path(), new ArrayProbe(memory, columns, this::changed));
+            memoryProbes.put(m.path(), new ArrayProbe(memory, columns, this::overwritten));
         }
         if (externals != null) {
             externals.connect(flat.top(), program, compiled, values);
@@ -104,6 +104,11 @@ final class JvmSimulation implements Simulation, StateTrace {
 
     private void changed() {
         observations.changed();
+    }
+
+    private void overwritten() {
+        code.wake();
+        changed();
     }
 
     @Override
@@ -172,6 +177,7 @@ final class JvmSimulation implements Simulation, StateTrace {
         cycle += cycles - left;
         changed();
         if (left > 0) {
+            code.wake();
             Check check = program.violations().get(code.violation()).check();
             throw new AssertionFailure(check.name(), cycle, check.message() + " (" + check.loc() + ")");
         }
@@ -232,7 +238,7 @@ final class JvmSimulation implements Simulation, StateTrace {
             externals.restore(saved.models);
         }
         cycle = saved.cycle;
-        changed();
+        overwritten();
     }
 
     @Override

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.haiov.sim.engine.EngineOptions;
 import org.haiov.sim.engine.jvm.graph.Graph;
+import org.haiov.sim.engine.jvm.graph.MemoryArray;
 import org.haiov.sim.engine.jvm.graph.Node;
 import org.haiov.sim.engine.jvm.graph.Slot;
 import org.haiov.sim.engine.jvm.lower.Program;
 import org.haiov.sim.engine.jvm.plan.Body;
 import org.haiov.sim.engine.jvm.plan.Limits;
+import org.haiov.sim.engine.jvm.plan.Monitor;
 import org.haiov.sim.engine.jvm.plan.Parameters;
 import org.haiov.sim.engine.jvm.plan.Plan;
 import org.haiov.sim.engine.jvm.plan.Planner;
@@ -55,29 +57,9 @@ public final class Compiler {
     private Compiled run(Program program, EngineOptions options) {
         program.inputs().forEach(p -> p.words().forEach(layout::addMain));
         program.ticks().forEach(t -> layout.addMain(t.slot()));
-        Map<Sink, String> sinks = new LinkedHashMap<>();
-        for (Program.StateWord r : program.registers()) {
-            sinks.put(new Sink.Store(r.slot(), r.slot(), r.next()), r.owner());
-        }
-        for (Program.StateMemory m : program.memories()) {
-            if (m.writes().isEmpty()) {
-                m.columns().forEach(layout::addMain);
-            } else {
-                sinks.put(new Sink.MemoryWrites(m.columns(), m.writes().stream()
-                        .map(w -> new Sink.MemoryWrite(w.enable(), w.address(), w.data(), w.bits())).toList()), m.owner());
-            }
-        }
-        for (Program.Cover cover : program.covers()) {
-            Node now = graph.load(cover.count());
-            Node next = graph.mux(cover.reached(), graph.add(now, graph.constant(1, 64)), now);
-            sinks.put(new Sink.Store(cover.count(), cover.count(), next), cover.owner());
-        }
-        List<List<List<Slot>>> arguments = arguments(program, sinks);
-        List<Sink> first = new ArrayList<>();
-        for (int i = 0; i < program.violations().size(); i++) {
-            first.add(new Sink.Violation(i, program.violations().get(i).violated()));
-        }
-        Plan plan = Planner.run(graph, first, sinks, limits);
+        ProgramSinks sinks = new ProgramSinks(program);
+        sinks.constantMemories().forEach(layout::addMain);
+        Plan plan = Planner.run(graph, sinks.checks(), sinks.all(), limits);
         plan.units().forEach(layout::addUnit);
         List<Unit> checks = plan.units().subList(0, plan.checks());
         List<Unit> units = plan.units().subList(plan.checks(), plan.units().size());
@@ -95,25 +77,7 @@ public final class Compiler {
         loader.add(PREFIX + "Main", new MainWriter(layout, checks, units, rhythms, !program.externals().isEmpty()).write());
         CompiledDesign main = (CompiledDesign) instance(PREFIX + "Main");
         Objects.link(objects, layout, loader);
-        return new Compiled(this, main, layout, plan.shadows(), arguments);
-    }
-
-    private List<List<List<Slot>>> arguments(Program program, Map<Sink, String> sinks) {
-        List<List<List<Slot>>> calls = new ArrayList<>();
-        for (Program.ExternalCall call : program.externals()) {
-            List<List<Slot>> slots = new ArrayList<>();
-            for (Program.Argument a : call.arguments()) {
-                List<Slot> words = new ArrayList<>();
-                for (Node word : a.words()) {
-                    Slot slot = new Slot(Slot.Kind.WIRE, call.instance().name() + "." + a.port(), word.width());
-                    words.add(slot);
-                    sinks.put(new Sink.Store(slot, null, word), call.instance().name() + ".");
-                }
-                slots.add(words);
-            }
-            calls.add(slots);
-        }
-        return calls;
+        return new Compiled(this, main, layout, plan.shadows(), sinks.arguments());
     }
 
     private List<UnitClass> classes(Plan plan) {
@@ -123,13 +87,35 @@ public final class Compiler {
             for (int i = 0; i < shared.parameterSlots().size(); i++) {
                 layout.addParameter(first, i, shared.parameterSlots().get(i));
             }
-            UnitClass c = new UnitClass(PREFIX + (shared.units().size() > 1 ? "Shape" : "Unit") + first.index(), shared,
-                    Body.of(first, first.sinks(), plan.wires(), graph, limits),
-                    first.late().isEmpty() ? null : Body.of(first, first.late(), plan.wires(), graph, limits));
+            Body body = Body.of(first, first.sinks(), plan.wires(), graph, limits);
+            Body late = first.late().isEmpty() ? null : Body.of(first, first.late(), plan.wires(), graph, limits);
+            Monitor monitor = Monitor.of(first, body, shared.parameterSlots());
+            UnitClass c = new UnitClass(PREFIX + (shared.units().size() > 1 ? "Shape" : "Unit") + first.index(), shared, body, late,
+                    monitor);
             shared.units().forEach(u -> layout.setClass(u, c));
             classes.add(c);
+            if (monitor != null) {
+                versions(shared, monitor, plan);
+            }
         }
         return classes;
+    }
+
+    /** Has the writes to what a monitor watches counted, for all units of the shape. */
+    private void versions(SharedUnits shared, Monitor monitor, Plan plan) {
+        Unit first = shared.units().getFirst();
+        for (MemoryArray memory : monitor.memories()) {
+            Unit owner = plan.arrayOwners().get(memory);
+            if (owner == null) {
+                continue;
+            }
+            int number = owner.arrays().indexOf(memory);
+            for (int i = 0; i < shared.units().size(); i++) {
+                Unit sameOwner = owner == first ? shared.units().get(i)
+                        : shared.ports().get(i).get(shared.ports().getFirst().indexOf(owner));
+                layout.addVersion(sameOwner.arrays().get(number));
+            }
+        }
     }
 
     private Object instance(String name) {
@@ -157,7 +143,7 @@ public final class Compiler {
         plan.units().forEach(all::addUnit);
         for (Unit unit : plan.units()) {
             UnitClass c = new UnitClass(prefix + "Unit" + unit.index(), SharedUnits.single(unit),
-                    Body.of(unit, unit.sinks(), plan.wires(), graph, limits), null);
+                    Body.of(unit, unit.sinks(), plan.wires(), graph, limits), null, null);
             all.setClass(unit, c);
         }
         for (Unit unit : plan.units()) {

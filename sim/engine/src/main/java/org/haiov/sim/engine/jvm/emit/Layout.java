@@ -4,8 +4,10 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.haiov.sim.engine.jvm.graph.MemoryArray;
 import org.haiov.sim.engine.jvm.graph.Slot;
 import org.haiov.sim.engine.jvm.plan.Unit;
@@ -30,6 +32,7 @@ public final class Layout {
     private final List<Slot> order = new ArrayList<>();
     private final List<Slot> mainSlots = new ArrayList<>();
     private final List<MemoryArray> mainArrays = new ArrayList<>();
+    private final Set<MemoryArray> versioned = new HashSet<>();
 
     /**
      * @param unit null for the main class
@@ -133,6 +136,22 @@ public final class Layout {
 
     boolean isStatic(Field field) {
         return field.unit() == null || !classes.get(field.unit()).isShared();
+    }
+
+    /** Says that somebody wants to know whether a memory column was written; those never written have no such count. */
+    void addVersion(MemoryArray array) {
+        if (arrays.get(array).unit() != null) {
+            versioned.add(array);
+        }
+    }
+
+    boolean isVersioned(MemoryArray array) {
+        return versioned.contains(array);
+    }
+
+    /** Field that counts the writes to a memory column, in the class of its array. */
+    static String version(Field array) {
+        return array.name() + "v";
     }
 
     /** Field of {@link #objects()} that holds a shared unit's object. */

@@ -28,8 +28,8 @@ import org.haiov.sim.engine.jvm.runtime.CompiledDesign;
  *   long run(long from, long cycles, Host host)
  *     for (; cycles > 0; cycles--, from++)
  *       tickK = from % periodK == phaseK         for each clock of its own rhythm
- *       checks(); if (violation >= 0) break
- *       cycle()                                  calls every unit, in stretches of a few hundred
+ *       checks(); if (violation >= 0) break      or sweepChecks()
+ *       cycle()                                  calls every unit, in stretches of a few hundred; in one of SWEEP cycles sweep()
  *       commit()                                 what has to wait until all units have run
  *       host.edge()                              where there are external models
  * </pre>
@@ -38,6 +38,8 @@ final class MainWriter {
     static final String VIOLATION = "violation";
     /** Calls in one method, so that it stays well below HotSpot's limit. */
     private static final int STRETCH = 400;
+    /** Cycles, a power of two, after which busy units are looked at whether they still change anything. */
+    private static final int SWEEP = 64;
     private static final ClassDesc SUPER = ClassDesc.of(CompiledDesign.class.getName());
     private static final ClassDesc HOST = ClassDesc.of(CompiledDesign.Host.class.getName());
     private static final MethodTypeDesc STATE = MethodTypeDesc.of(CD_void, CD_long.arrayType());
@@ -90,9 +92,12 @@ final class MainWriter {
                 .getstatic(layout.main(), VIOLATION, CD_int)
                 .iconst_m1().putstatic(layout.main(), VIOLATION, CD_int).ireturn());
         b.withMethodBody("run", MethodTypeDesc.of(CD_long, CD_long, CD_long, HOST), ACC_PUBLIC, this::run);
-        calls(b, "cycle", units, UnitWriter.EVAL);
+        calls(b, "cycle", units, UnitWriter.STEP);
+        calls(b, "sweep", units, UnitWriter.SWEEP);
         calls(b, "commit", commits, UnitWriter.COMMIT);
-        calls(b, "checks", checks, UnitWriter.EVAL);
+        calls(b, "checks", checks, UnitWriter.STEP);
+        calls(b, "sweepChecks", checks, UnitWriter.SWEEP);
+        b.withMethodBody("wake", UnitWriter.NOTHING, ACC_PUBLIC, this::wake);
         state(b, UnitWriter.SAVE);
         state(b, UnitWriter.LOAD);
     }
@@ -113,11 +118,14 @@ final class MainWriter {
             c.labelBinding(ticks);
             c.putstatic(layout.main(), layout.field(r.slot()).name(), CD_int);
         }
-        if (!checks.isEmpty()) {
-            stretches(c, "checks", checks);
-            c.getstatic(layout.main(), VIOLATION, CD_int).ifge(end);
-        }
-        stretches(c, "cycle", units);
+        Label sweep = c.newLabel();
+        Label done = c.newLabel();
+        c.lload(from).loadConstant((long) SWEEP - 1).land().lconst_0().lcmp().ifeq(sweep);
+        units(c, "checks", "cycle", end);
+        c.goto_(done);
+        c.labelBinding(sweep);
+        units(c, "sweepChecks", "sweep", end);
+        c.labelBinding(done);
         stretches(c, "commit", commits);
         if (externals) {
             c.aload(host).invokeinterface(HOST, "edge", UnitWriter.NOTHING);
@@ -127,6 +135,14 @@ final class MainWriter {
         c.goto_(loop);
         c.labelBinding(end);
         c.lload(cycles).lreturn();
+    }
+
+    private void units(CodeBuilder c, String checkMethod, String method, Label end) {
+        if (!checks.isEmpty()) {
+            stretches(c, checkMethod, checks);
+            c.getstatic(layout.main(), VIOLATION, CD_int).ifge(end);
+        }
+        stretches(c, method, units);
     }
 
     private void stretches(CodeBuilder c, String name, List<Unit> called) {
@@ -139,11 +155,33 @@ final class MainWriter {
         for (int i = 0; i < called.size(); i += STRETCH) {
             List<Unit> stretch = called.subList(i, Math.min(called.size(), i + STRETCH));
             b.withMethodBody(name + i / STRETCH, UnitWriter.NOTHING, ACC_PUBLIC | ACC_STATIC, c -> {
-                stretch.forEach(u -> call(c, u, method, UnitWriter.NOTHING, () -> {
+                stretch.forEach(u -> call(c, u, watched(u, method), UnitWriter.NOTHING, () -> {
                 }));
                 c.return_();
             });
         }
+    }
+
+    /** The method of that purpose that the unit has: one that always runs has but one for all cycles. */
+    private String watched(Unit unit, String method) {
+        boolean always = layout.classOf(unit).monitor() == null && !method.equals(UnitWriter.COMMIT);
+        return always ? UnitWriter.EVAL : method;
+    }
+
+    /** Makes every unit run again. */
+    private void wake(CodeBuilder c) {
+        for (List<Unit> all : List.of(checks, units)) {
+            for (Unit unit : all) {
+                UnitClass target = layout.classOf(unit);
+                if (target.monitor() != null && target.isShared()) {
+                    c.getstatic(layout.objects(), Layout.object(unit), target.desc()).iconst_0()
+                            .putfield(target.desc(), QuietCode.QUIET, CD_int);
+                } else if (target.monitor() != null) {
+                    c.iconst_0().putstatic(target.desc(), QuietCode.QUIET, CD_int);
+                }
+            }
+        }
+        c.return_();
     }
 
     private void call(CodeBuilder c, Unit unit, String method, MethodTypeDesc type, Runnable arguments) {

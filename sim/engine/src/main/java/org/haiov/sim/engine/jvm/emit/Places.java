@@ -18,6 +18,9 @@ interface Places {
     /** Pushes a memory column's array. */
     void array(CodeBuilder c, MemoryArray memory);
 
+    /** Notes that a memory column is written. */
+    void written(CodeBuilder c, MemoryArray memory);
+
     /** Notes that a check does not hold. */
     void violation(CodeBuilder c, int index);
 

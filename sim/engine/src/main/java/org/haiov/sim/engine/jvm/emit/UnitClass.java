@@ -3,6 +3,7 @@ package org.haiov.sim.engine.jvm.emit;
 import java.lang.constant.ClassDesc;
 import java.util.List;
 import org.haiov.sim.engine.jvm.plan.Body;
+import org.haiov.sim.engine.jvm.plan.Monitor;
 import org.haiov.sim.engine.jvm.plan.SharedUnits;
 import org.haiov.sim.engine.jvm.plan.Unit;
 
@@ -14,8 +15,9 @@ import org.haiov.sim.engine.jvm.plan.Unit;
  *
  * @param body the code, of the first of the units
  * @param late the code for the end of the cycle; null if there is nothing to do
+ * @param monitor what tells that it need not be run; null if it always is
  */
-record UnitClass(String name, SharedUnits shared, Body body, Body late) {
+record UnitClass(String name, SharedUnits shared, Body body, Body late, Monitor monitor) {
     List<Unit> units() {
         return shared.units();
     }

@@ -216,6 +216,7 @@ final class UnitCode {
                 x.xor(isLong);
             }
             c.with(isLong ? Operators.LASTORE : Operators.IASTORE);
+            places.written(c, columns.get(i));
         }
         c.labelBinding(end);
     }

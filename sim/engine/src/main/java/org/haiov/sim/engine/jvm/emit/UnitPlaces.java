@@ -79,6 +79,31 @@ final class UnitPlaces implements Places {
     }
 
     @Override
+    public void written(CodeBuilder c, MemoryArray memory) {
+        if (layout.isVersioned(memory)) {
+            Layout.Field f = layout.field(memory);
+            holder(c, f);
+            version(c, memory);
+            c.iconst_1().iadd();
+            if (layout.isStatic(f)) {
+                c.putstatic(layout.owner(f), Layout.version(f), ConstantDescs.CD_int);
+            } else {
+                c.putfield(layout.owner(f), Layout.version(f), ConstantDescs.CD_int);
+            }
+        }
+    }
+
+    /** Pushes how often a memory column was written, 0 if that is not counted. */
+    void version(CodeBuilder c, MemoryArray memory) {
+        if (layout.isVersioned(memory)) {
+            Layout.Field f = layout.field(memory);
+            get(c, new Layout.Field(f.unit(), Layout.version(f)), ConstantDescs.CD_int);
+        } else {
+            c.iconst_0();
+        }
+    }
+
+    @Override
     public void violation(CodeBuilder c, int index) {
         // The first one found stays.
         var known = c.newLabel();

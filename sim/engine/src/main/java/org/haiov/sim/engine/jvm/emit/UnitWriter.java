@@ -5,10 +5,12 @@ import static java.lang.classfile.ClassFile.ACC_PUBLIC;
 import static java.lang.classfile.ClassFile.ACC_STATIC;
 import static java.lang.constant.ConstantDescs.CD_void;
 
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -19,6 +21,8 @@ import org.haiov.sim.engine.jvm.plan.Unit;
 /** Writes the class of a unit, or of several of one shape. */
 final class UnitWriter {
     static final String EVAL = "eval";
+    static final String STEP = "step";
+    static final String SWEEP = "sweep";
     static final String COMMIT = "commit";
     static final String SAVE = "save";
     static final String LOAD = "load";
@@ -45,6 +49,11 @@ final class UnitWriter {
      * @param places with the ports its objects need to be given
      */
     record Written(byte[] bytes, UnitPlaces places) {
+        /** Bytes of bytecode that a cycle runs through. */
+        int codeLength() {
+            return ClassFile.of().parse(bytes).methods().stream().filter(m -> m.methodName().equalsString(EVAL))
+                    .flatMap(m -> m.findAttribute(Attributes.code()).stream()).mapToInt(CodeAttribute::codeLength).sum();
+        }
     }
 
     /** @param gives whether its code gives values out, in an array it is passed */
@@ -65,6 +74,9 @@ final class UnitWriter {
         }
         for (MemoryArray array : unit.arrays()) {
             b.withField(layout.field(array).name(), Layout.type(array), flags | ACC_FINAL);
+            if (layout.isVersioned(array)) {
+                b.withField(Layout.version(layout.field(array)), ConstantDescs.CD_int, flags);
+            }
         }
         if (shared) {
             b.withMethodBody(ConstantDescs.INIT_NAME, NOTHING, ACC_PUBLIC, c -> {
@@ -82,6 +94,9 @@ final class UnitWriter {
             UnitCode.write(c, unitClass.body(), places, gives || shared ? 1 : 0);
             c.return_();
         });
+        if (unitClass.monitor() != null) {
+            new QuietCode(unitClass, places).write(b);
+        }
         if (unitClass.late() != null) {
             b.withMethodBody(COMMIT, NOTHING, flags, c -> {
                 UnitCode.write(c, unitClass.late(), places, shared ? 1 : 0);

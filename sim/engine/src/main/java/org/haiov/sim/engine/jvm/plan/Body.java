@@ -1,9 +1,11 @@
 package org.haiov.sim.engine.jvm.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -263,17 +265,17 @@ public final class Body {
         locals.values().forEach(list -> list.sort((a, b) -> Integer.compare(a.id(), b.id())));
     }
 
-    /** Memory columns and slots the unit reads, other than constants. */
+    /** Memory columns and slots the unit reads, in a fixed order. */
     public Set<Object> reads() {
-        Set<Object> reads = new HashSet<>();
-        for (Node n : places.keySet()) {
+        Set<Object> reads = new LinkedHashSet<>();
+        places.keySet().stream().sorted(Comparator.comparingInt(Node::id)).forEach(n -> {
             Slot wire = wire(n);
             if (wire != null) {
                 reads.add(wire);
             } else if (n.ref() instanceof Slot || n.ref() instanceof MemoryArray) {
                 reads.add(n.ref());
             }
-        }
+        });
         return reads;
     }
 }

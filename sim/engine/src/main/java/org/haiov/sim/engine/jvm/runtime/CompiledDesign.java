@@ -17,6 +17,9 @@ public abstract class CompiledDesign {
     /** The check that did not hold; -1 if none since it was last asked. */
     public abstract int violation();
 
+    /** Says that a memory or the state was changed from outside, or that a check did not hold: all units run again. */
+    public abstract void wake();
+
     /** Writes every slot's value to the array. */
     public abstract void save(long[] state);
 

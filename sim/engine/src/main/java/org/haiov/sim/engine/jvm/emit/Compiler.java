@@ -27,8 +27,11 @@ import org.haiov.sim.engine.jvm.runtime.Observer;
 public final class Compiler {
     private static final String PREFIX = "org.haiov.sim.generated.";
 
+    /** Bytes of bytecode from which on HotSpot leaves a method to the interpreter (HugeMethodLimit). */
+    private static final int HUGE = 8000;
+
     private final Graph graph;
-    private final Limits limits;
+    private Limits limits;
     private final GeneratedClasses loader = new GeneratedClasses();
     private final Layout layout = new Layout(PREFIX);
     private final Fields fields;
@@ -51,10 +54,30 @@ public final class Compiler {
     }
 
     public static Compiled compile(Program program, EngineOptions options, Limits limits) {
-        return new Compiler(program.graph(), limits).run(program, options);
+        for (Limits now = limits; ; now = now.halved()) {
+            try {
+                return new Compiler(program.graph(), now).run(program, options);
+            } catch (TooLarge e) {
+                // Costs are estimates; where one was far off, all is cut again, and smaller.
+            }
+        }
     }
 
-    private Compiled run(Program program, EngineOptions options) {
+    /** A unit came out larger than HotSpot compiles. */
+    private static final class TooLarge extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private UnitWriter.Written write(Layout to, UnitClass c, boolean gives) throws TooLarge {
+        UnitWriter.Written written = UnitWriter.write(to, c, gives);
+        if (limits.canBeHalved() && written.codeLength() >= HUGE) {
+            throw new TooLarge();
+        }
+        loader.add(c.name(), written.bytes());
+        return written;
+    }
+
+    private Compiled run(Program program, EngineOptions options) throws TooLarge {
         program.inputs().forEach(p -> p.words().forEach(layout::addMain));
         program.ticks().forEach(t -> layout.addMain(t.slot()));
         ProgramSinks sinks = new ProgramSinks(program);
@@ -65,8 +88,7 @@ public final class Compiler {
         List<Unit> units = plan.units().subList(plan.checks(), plan.units().size());
         List<Objects.Shared> objects = new ArrayList<>();
         for (UnitClass c : classes(plan)) {
-            UnitWriter.Written written = UnitWriter.write(layout, c, false);
-            loader.add(c.name(), written.bytes());
+            UnitWriter.Written written = write(layout, c, false);
             if (c.isShared()) {
                 objects.add(new Objects.Shared(c, written.places().ports()));
             }
@@ -133,7 +155,16 @@ public final class Compiler {
 
     /** Compiles code that computes values from the present state. */
     public Observer observer(List<Node> values) {
-        String prefix = PREFIX + "observer" + observers++ + ".";
+        while (true) {
+            try {
+                return observer(values, PREFIX + "observer" + observers++ + ".");
+            } catch (TooLarge e) {
+                limits = limits.halved();
+            }
+        }
+    }
+
+    private Observer observer(List<Node> values, String prefix) throws TooLarge {
         Map<Sink, String> sinks = new LinkedHashMap<>();
         for (int i = 0; i < values.size(); i++) {
             sinks.put(new Sink.Output(i, values.get(i)), "");
@@ -141,13 +172,15 @@ public final class Compiler {
         Plan plan = Planner.run(graph, List.of(), sinks, limits);
         Layout all = layout.forObserver();
         plan.units().forEach(all::addUnit);
+        List<UnitClass> classes = new ArrayList<>();
         for (Unit unit : plan.units()) {
             UnitClass c = new UnitClass(prefix + "Unit" + unit.index(), SharedUnits.single(unit),
                     Body.of(unit, unit.sinks(), plan.wires(), graph, limits), null, null);
             all.setClass(unit, c);
+            classes.add(c);
         }
-        for (Unit unit : plan.units()) {
-            loader.add(all.classOf(unit).name(), UnitWriter.write(all, all.classOf(unit), true).bytes());
+        for (UnitClass c : classes) {
+            write(all, c, true);
         }
         loader.add(prefix + "Main", ObserverWriter.write(all, prefix + "Main", plan.units()));
         return (Observer) instance(prefix + "Main");

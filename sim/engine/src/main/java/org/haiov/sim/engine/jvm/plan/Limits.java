@@ -10,4 +10,16 @@ package org.haiov.sim.engine.jvm.plan;
  */
 public record Limits(int smallest, int largest, int branch) {
     public static final Limits DEFAULT = new Limits(60, 900, 6);
+
+    private static final int LEAST = 60;
+
+    /** Limits for units of half the size. */
+    public Limits halved() {
+        return new Limits(Math.min(smallest, largest / 4), largest / 2, branch);
+    }
+
+    /** Whether cutting smaller can still help. */
+    public boolean canBeHalved() {
+        return largest >= LEAST;
+    }
 }

@@ -64,6 +64,11 @@ final class ReferenceSimulator {
         return memories.get(memory)[i];
     }
 
+    void overwrite(String memory, int i, BigInteger value) {
+        memories.get(memory)[i] = value;
+        now.clear();
+    }
+
     Map<String, Long> covers() {
         return covers;
     }

@@ -17,6 +17,7 @@ final class RegisterScenarios {
             new Scenario("CAP tells the configuration", RegisterScenarios::cap),
             new Scenario("after reset: VIDs masked, all else 0", RegisterScenarios::afterReset),
             new Scenario("every register with every pattern reads as the model says", RegisterScenarios::patterns),
+            new Scenario("a map entry with a VID or slot that there is not is written invalid", RegisterScenarios::tooLarge),
             new Scenario("other sizes and alignments are access faults without effect", RegisterScenarios::faults),
             new Scenario("no register there: reads 0, writes nothing", RegisterScenarios::holes),
             new Scenario("config and ctx are writable only while masked and quiet", RegisterScenarios::quietOnly),
@@ -66,6 +67,24 @@ final class RegisterScenarios {
                 s.write(register.name(), 0, 1L << 62);
                 s.write(register.name(), last, 1L << 62);
             }
+        }
+    }
+
+    private static void tooLarge(Script s) {
+        Configuration size = s.size();
+        s.vi(5, SUPERVISOR, 0, 1, 0, 0);
+        for (int bit = 0; bit < 16; bit++) {
+            long vid = 5 | 1L << bit;
+            s.write("map", 7, 1L << 63 | 1L << 48 | vid);
+            s.expect("V with VID " + vid, vid < size.vids() ? 1 : 0, s.field("map", 7, "V"));
+            s.expect("the VID's bits that there are", vid % size.vids(), s.field("map", 7, "VID"));
+            s.expect("a request goes to VID 5 or nowhere", (vid == 5) == s.ask(0, 7, 1));
+        }
+        for (int bit = 0; bit < 6; bit++) {
+            long slot = 1 | 1L << bit;
+            s.write("map", 7, 1L << 63 | slot << 48 | 5);
+            s.expect("V with slot " + slot, slot < size.slots() ? 1 : 0, s.field("map", 7, "V"));
+            s.expect("a request of slot 1", (slot == 1) == s.ask(0, 7, 1));
         }
     }
 

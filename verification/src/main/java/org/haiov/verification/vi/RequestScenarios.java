@@ -97,7 +97,9 @@ final class RequestScenarios {
             boolean second = round % 2 != 0;
             s.startWrite("map", 9, 1L << 63 | (second ? 2L << 48 | 2 : 1L << 48 | 1));
             for (int cycle = 0; cycle < 24; cycle++) {
-                s.raise(0, s.cycle().reqIndex[0] = 9, (s.cycle().reqValid & 1) != 0 ? s.cycle().reqSlot[0] : cycle % 2 + 1);
+                if (s.cycle().reqValid == 0) {
+                    s.raise(0, 9, cycle % 2 + 1);
+                }
                 s.step();
             }
         }

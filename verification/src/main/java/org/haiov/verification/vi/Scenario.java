@@ -20,6 +20,7 @@ public record Scenario(String name, Consumer<Script> course) {
         all.addAll(PresentationScenarios.ALL);
         all.addAll(RoutingScenarios.ALL);
         all.addAll(WithdrawalScenarios.ALL);
+        all.addAll(SimultaneousScenarios.ALL);
         all.addAll(DrainScenarios.ALL);
         all.addAll(BucketScenarios.ALL);
         all.addAll(RegisterScenarios.ALL);

@@ -23,6 +23,7 @@ final class BusDriver {
     private int head;
     private int tail;
     private boolean driving;
+    private long noise;
     private boolean outstanding;
     private int polls;
 
@@ -80,6 +81,7 @@ final class BusDriver {
     void drive(Cycle cycle, boolean start) {
         if (driving && cycle.regReady) {
             driving = false;
+            scramble(cycle);
         }
         if (outstanding && cycle.rspValid) {
             answered(cycle);
@@ -97,6 +99,15 @@ final class BusDriver {
             }
         }
         cycle.regValid = driving;
+    }
+
+    /** What stands beside reg.valid=0 means nothing, and must do nothing. */
+    private void scramble(Cycle cycle) {
+        noise = noise * 6364136223846793005L + 1442695040888963407L;
+        cycle.regWrite = noise < 0;
+        cycle.regAddress = (int) (noise >>> 40 & 0xFFFFF);
+        cycle.regSize = (int) (noise >>> 38 & 3);
+        cycle.regWdata = noise;
     }
 
     private void answered(Cycle cycle) {

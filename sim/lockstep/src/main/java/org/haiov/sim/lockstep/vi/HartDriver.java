@@ -65,6 +65,9 @@ final class HartDriver {
         boolean claims = (chances >>> 32 & 0xFFFF) < (offered ? profile.claim() : 20);
         if (accepted) {
             requesting = false;
+            // What stands beside req.valid=0 means nothing, and must do nothing.
+            index = chances >>> 31;
+            slot = (int) (chances & 63);
         }
         if (!requesting && mayRequest && (chances >>> 48) < profile.request()) {
             request(profile);

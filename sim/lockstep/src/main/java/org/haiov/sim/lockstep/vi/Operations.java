@@ -244,10 +244,19 @@ final class Operations {
     }
 
     private long entry(int i) {
-        if (!calm && random.nextInt(64) == 0) {
-            return random.nextLong();
+        int slot = plan.entrySlot[i];
+        int vid = plan.entryVid[i];
+        if (!calm) {
+            switch (random.nextInt(128)) {
+                case 0 -> {
+                    return random.nextLong();
+                }
+                case 1 -> slot = random.nextInt(64);
+                case 2 -> vid |= 1 << random.nextInt(16);
+                default -> { }
+            }
         }
-        return MAP.field("V").of(1) | MAP.field("slot").of(plan.entrySlot[i]) | MAP.field("VID").of(plan.entryVid[i]);
+        return MAP.field("V").of(1) | MAP.field("slot").of(slot) | MAP.field("VID").of(vid);
     }
 
     private long suatp() {

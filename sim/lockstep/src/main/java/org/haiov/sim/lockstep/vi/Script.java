@@ -61,8 +61,7 @@ public final class Script {
     public void step() {
         controller.cycle(cycle);
         model.cycle(cycle);
-        cycle.reqValid &= ~cycle.accepted();
-        cycle.regValid &= !cycle.regReady;
+        scrambleAccepted();
         accessing &= !cycle.rspValid;
         drained |= cycle.drainDoneValid ? 1L << cycle.drainDoneSlot : 0;
         cycle.sClaim = 0;
@@ -71,6 +70,22 @@ public final class Script {
             cycle.uEvent[h] = 0;
         }
         presented |= cycle.uPush;
+    }
+
+    /** What is accepted is no longer driven; what stands beside valid=0 means nothing, and must do nothing. */
+    private void scrambleAccepted() {
+        for (int left = cycle.accepted(); left != 0; left &= left - 1) {
+            int h = Integer.numberOfTrailingZeros(left);
+            cycle.reqIndex[h] ^= 1;
+            cycle.reqSlot[h] ^= 0x3F;
+        }
+        cycle.reqValid &= ~cycle.accepted();
+        if (cycle.regValid && cycle.regReady) {
+            cycle.regValid = false;
+            cycle.regWrite = !cycle.regWrite;
+            cycle.regAddress ^= 0x30040;
+            cycle.regWdata = ~cycle.regWdata;
+        }
     }
 
     public void run(int cycles) {

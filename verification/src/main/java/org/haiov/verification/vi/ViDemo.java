@@ -115,7 +115,6 @@ public final class ViDemo {
         }
         say("Directed: %d scenarios, %,d cycles, %.1f s", Scenario.all().size(), cycles, seconds(started));
         counts(all);
-        say("  requests that met an idle controller: %,d, each 4 cycles from acceptance to the hart's line", all.fastPaths());
         say("");
     }
 
@@ -133,7 +132,6 @@ public final class ViDemo {
         say("%s (seed 0x%x): %,d cycles, %.1f s, %,.0f cycles a second", what, streamSeed, stream.cycles(), seconds,
                 stream.cycles() / seconds);
         counts(done);
-        say("  requests that met an idle controller: %,d, each 4 cycles from acceptance to the hart's line", done.fastPaths());
         say("  latency in cycles from acceptance to the hart's line: minimum %d, median %d, maximum %,d", done.latency(0), done.latency(0.5),
                 done.latency(1));
         LatencyPicture.of(done).forEach(line -> say("%s", line));
@@ -146,6 +144,9 @@ public final class ViDemo {
         say("  deliveries %,d: claimed %,d, entered %,d, taken by software %,d; register accesses %,d, drains %,d", done.deliveries(),
                 done.claims(), done.count(UserEvent.ENTER), done.count(UserEvent.TAKE), done.registerReads() + done.registerWrites(),
                 done.drainsDone());
+        if (done.fastPaths() > 0) {
+            say("  requests that met an idle controller: %,d, each 4 cycles from acceptance to the hart's line", done.fastPaths());
+        }
     }
 
     private static double seconds(long since) {

@@ -1,8 +1,10 @@
 package org.haiov.verification.bench.engine;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import org.haiov.sim.engine.Engine;
 import org.haiov.sim.engine.EngineOptions;
@@ -13,6 +15,8 @@ import org.haiov.sim.engine.verilator.VerilatorEngine;
 
 /** Runs a subject in an engine: for each line with a number of cycles it answers with a {@link Turn}. */
 final class EngineMain {
+    private static final OperatingSystemMXBean PROCESS = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
     private EngineMain() {
     }
 
@@ -33,9 +37,9 @@ final class EngineMain {
     private static Turn turn(Simulation simulation, long cycles) {
         simulation.reset();
         simulation.run(Turn.unmeasured(cycles));
-        long start = System.nanoTime();
+        long start = PROCESS.getProcessCpuTime();
         simulation.run(cycles);
-        long nanoseconds = System.nanoTime() - start;
+        long nanoseconds = PROCESS.getProcessCpuTime() - start;
         return new Turn(cycles, nanoseconds, simulation.peek("hash"));
     }
 }

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 import org.haiov.ir.HaiovException;
 
 /**
- * What a contestant's program prints after a turn: cycles measured, nanoseconds they took, and the hash then.
+ * What a contestant's program prints after a turn: cycles measured, nanoseconds they took, and the hash then. The time is the
+ * processor time of the whole process, a JVM's compiler and collector included, so that what else runs on the machine slows nobody.
  *
  * <p>A turn starts at power-up: one cycle of reset, a tenth of the cycles unmeasured, then the measured ones.
  */

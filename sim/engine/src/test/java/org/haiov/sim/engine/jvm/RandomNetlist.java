@@ -24,6 +24,7 @@ final class RandomNetlist {
     private static final int[] WIDTHS = {1, 1, 1, 2, 3, 5, 8, 16, 31, 32, 33, 48, 63, 64, 65, 100, 128, 200};
     private final Random random;
     private final int size;
+    private final boolean paths;
     private final List<Net> ports = new ArrayList<>();
     private final List<Net> nets = new ArrayList<>();
     private final List<Assign> assigns = new ArrayList<>();
@@ -34,8 +35,17 @@ final class RandomNetlist {
     private final List<Net> readable = new ArrayList<>();
     private final List<Clocking> clockings = new ArrayList<>();
 
-    /** @param size about how many registers and wires */
+    /** A netlist without hierarchy, whose names are paths. */
     RandomNetlist(long seed, int size) {
+        this(seed, size, true);
+    }
+
+    /**
+     * @param size about how many registers and wires
+     * @param paths whether names have dots, as {@link org.haiov.passes.Flatten} gives them; without, the netlist can be printed
+     */
+    RandomNetlist(long seed, int size, boolean paths) {
+        this.paths = paths;
         this.random = new Random(seed);
         this.size = size;
     }
@@ -120,7 +130,8 @@ final class RandomNetlist {
     }
 
     private String path(String name) {
-        return switch (random.nextInt(4)) {
+        int place = random.nextInt(4);
+        return switch (paths ? place : 0) {
             case 0 -> name;
             case 1 -> "a." + name;
             case 2 -> "a.b." + name;

@@ -37,9 +37,9 @@ import org.haiov.sim.engine.jvm.runtime.CompiledDesign;
 final class MainWriter {
     static final String VIOLATION = "violation";
     /** Calls in one method, so that it stays well below HotSpot's limit. */
-    private static final int STRETCH = 400;
+    private static final int STRETCH = 200;
     /** Cycles, a power of two, after which busy units are looked at whether they still change anything. */
-    private static final int SWEEP = 64;
+    private static final int SWEEP = 128;
     private static final ClassDesc SUPER = ClassDesc.of(CompiledDesign.class.getName());
     private static final ClassDesc HOST = ClassDesc.of(CompiledDesign.Host.class.getName());
     private static final MethodTypeDesc STATE = MethodTypeDesc.of(CD_void, CD_long.arrayType());
@@ -92,10 +92,10 @@ final class MainWriter {
                 .getstatic(layout.main(), VIOLATION, CD_int)
                 .iconst_m1().putstatic(layout.main(), VIOLATION, CD_int).ireturn());
         b.withMethodBody("run", MethodTypeDesc.of(CD_long, CD_long, CD_long, HOST), ACC_PUBLIC, this::run);
-        calls(b, "cycle", units, UnitWriter.STEP);
+        calls(b, "cycle", units, UnitWriter.EVAL);
         calls(b, "sweep", units, UnitWriter.SWEEP);
         calls(b, "commit", commits, UnitWriter.COMMIT);
-        calls(b, "checks", checks, UnitWriter.STEP);
+        calls(b, "checks", checks, UnitWriter.EVAL);
         calls(b, "sweepChecks", checks, UnitWriter.SWEEP);
         b.withMethodBody("wake", UnitWriter.NOTHING, ACC_PUBLIC, this::wake);
         state(b, UnitWriter.SAVE);
@@ -155,17 +155,35 @@ final class MainWriter {
         for (int i = 0; i < called.size(); i += STRETCH) {
             List<Unit> stretch = called.subList(i, Math.min(called.size(), i + STRETCH));
             b.withMethodBody(name + i / STRETCH, UnitWriter.NOTHING, ACC_PUBLIC | ACC_STATIC, c -> {
-                stretch.forEach(u -> call(c, u, watched(u, method), UnitWriter.NOTHING, () -> {
-                }));
+                stretch.forEach(u -> call(c, u, method));
                 c.return_();
             });
         }
     }
 
-    /** The method of that purpose that the unit has: one that always runs has but one for all cycles. */
-    private String watched(Unit unit, String method) {
-        boolean always = layout.classOf(unit).monitor() == null && !method.equals(UnitWriter.COMMIT);
-        return always ? UnitWriter.EVAL : method;
+    /** Calls a unit's method for the end of a cycle, for a sweep, or for other cycles. */
+    private void call(CodeBuilder c, Unit unit, String method) {
+        UnitClass target = layout.classOf(unit);
+        if (target.monitor() == null || !method.equals(UnitWriter.EVAL)) {
+            boolean sweeps = target.monitor() != null || method.equals(UnitWriter.COMMIT);
+            call(c, unit, sweeps ? method : UnitWriter.EVAL, UnitWriter.NOTHING, () -> {
+            });
+            return;
+        }
+        Label quiet = c.newLabel();
+        Label end = c.newLabel();
+        if (target.isShared()) {
+            c.getstatic(layout.objects(), Layout.object(unit), target.desc()).getfield(target.desc(), QuietCode.QUIET, CD_int);
+        } else {
+            c.getstatic(target.desc(), QuietCode.QUIET, CD_int);
+        }
+        c.ifne(quiet);
+        call(c, unit, UnitWriter.EVAL, UnitWriter.NOTHING, () -> {
+        });
+        c.goto_(end).labelBinding(quiet);
+        call(c, unit, QuietCode.IDLE, UnitWriter.NOTHING, () -> {
+        });
+        c.labelBinding(end);
     }
 
     /** Makes every unit run again. */

@@ -18,15 +18,20 @@ import org.haiov.sim.engine.jvm.plan.Monitor;
  * Writes what lets a unit be left out while nothing changes.
  *
  * <pre>
- *   step()          if (quiet == 0) eval(); else if (changed()) wake();     in most cycles
- *   wake()          if (--quiet == 0) eval(); else sample(quiet);
- *   sweep()         if (quiet == 0 || changed()) sample(CREDIT); else quiet = CREDIT;    in one cycle of MainWriter.SWEEP
- *   sample(credit)  remembers what it reads and its state, eval(), quiet = whether the state is still the same ? credit : 0
+ *   in most cycles, in MainWriter's code:
+ *                   if (quiet == 0) eval(); else idle();
+ *   idle()          if (changed()) wake();
+ *   sweep()         in one cycle of MainWriter.SWEEP:
+ *                   if (quiet == 0)     if (--wait > 0) eval(); else sample(CREDIT);
+ *                   else if (changed()) wake(); else { quiet = CREDIT; patience = 0; }
+ *   wake()          if (--quiet == 0) { eval(); busy(); } else sample(quiet);
+ *   sample(credit)  remembers what it reads and its state, eval(); if the state is still the same quiet = credit, else busy()
+ *   busy()          quiet = 0; wait = patience = min(2 * patience + 1, PATIENCE)
  *   changed()       whether what it reads is other than remembered
  * </pre>
  *
  * <p>The credit keeps an idle unit idle when now and then an input changes that does not matter, and spares one whose inputs change
- * all the time the dearer sample in each cycle.
+ * all the time the dearer sample in each cycle. A unit found busy again and again is asked less and less often.
  *
  * <p>So a busy unit pays one test of a flag a cycle, and a sample now and then; an idle one pays a comparison of its inputs. (Flags
  * set by whoever changes a value, as ESSENT has them (Beamer, DAC 2020), cost a comparison for each value written, in every cycle,
@@ -34,8 +39,11 @@ import org.haiov.sim.engine.jvm.plan.Monitor;
  */
 final class QuietCode {
     static final String QUIET = "quiet";
+    static final String IDLE = "idle";
     /** Changes of inputs, less one, that an idle unit survives between sweeps. */
     private static final int CREDIT = 2;
+    /** Sweeps that a busy unit is left alone, at most. */
+    private static final int PATIENCE = 3;
     private static final MethodTypeDesc SAMPLE = MethodTypeDesc.of(ConstantDescs.CD_void, CD_int);
     private static final MethodTypeDesc TEST = MethodTypeDesc.of(CD_int);
 
@@ -60,20 +68,18 @@ final class QuietCode {
         for (int i = 0; i < monitor.memories().size(); i++) {
             b.withField("w" + i, CD_int, flags);
         }
+        b.withField("wait", CD_int, flags);
+        b.withField("patience", CD_int, flags);
         b.withMethodBody("changed", TEST, flags, this::changed);
         b.withMethodBody("sample", SAMPLE, flags, this::sample);
-        b.withMethodBody(UnitWriter.STEP, UnitWriter.NOTHING, flags, this::step);
+        b.withMethodBody(IDLE, UnitWriter.NOTHING, flags, this::idle);
         b.withMethodBody("wake", UnitWriter.NOTHING, flags, this::wake);
+        b.withMethodBody("busy", UnitWriter.NOTHING, flags, this::busy);
         b.withMethodBody(UnitWriter.SWEEP, UnitWriter.NOTHING, flags, this::sweep);
     }
 
-    private void step(CodeBuilder c) {
-        Label quiet = c.newLabel();
+    private void idle(CodeBuilder c) {
         Label end = c.newLabel();
-        get(c, QUIET, CD_int);
-        c.ifne(quiet);
-        call(c, UnitWriter.EVAL, UnitWriter.NOTHING);
-        c.return_().labelBinding(quiet);
         call(c, "changed", TEST);
         c.ifeq(end);
         call(c, "wake", UnitWriter.NOTHING);
@@ -89,6 +95,7 @@ final class QuietCode {
         get(c, QUIET, CD_int);
         c.ifne(sample);
         call(c, UnitWriter.EVAL, UnitWriter.NOTHING);
+        call(c, "busy", UnitWriter.NOTHING);
         c.return_().labelBinding(sample);
         self(c);
         get(c, QUIET, CD_int);
@@ -97,19 +104,49 @@ final class QuietCode {
     }
 
     private void sweep(CodeBuilder c) {
+        Label quiet = c.newLabel();
         Label sample = c.newLabel();
+        Label same = c.newLabel();
         get(c, QUIET, CD_int);
-        c.ifeq(sample);
-        call(c, "changed", TEST);
-        c.ifne(sample);
+        c.ifne(quiet);
         self(c);
-        c.loadConstant(CREDIT);
-        put(c, QUIET, CD_int);
+        get(c, "wait", CD_int);
+        c.iconst_1().isub();
+        put(c, "wait", CD_int);
+        get(c, "wait", CD_int);
+        c.ifle(sample);
+        call(c, UnitWriter.EVAL, UnitWriter.NOTHING);
         c.return_().labelBinding(sample);
         self(c);
         c.loadConstant(CREDIT);
         invoke(c, "sample", SAMPLE);
+        c.return_().labelBinding(quiet);
+        call(c, "changed", TEST);
+        c.ifeq(same);
+        call(c, "wake", UnitWriter.NOTHING);
+        c.return_().labelBinding(same);
+        set(c, QUIET, CREDIT);
+        set(c, "patience", 0);
         c.return_();
+    }
+
+    private void busy(CodeBuilder c) {
+        set(c, QUIET, 0);
+        self(c);
+        get(c, "patience", CD_int);
+        c.iconst_1().ishl().iconst_1().iadd().loadConstant(PATIENCE);
+        c.invokestatic(ClassDesc.of("java.lang.Math"), "min", MethodTypeDesc.of(CD_int, CD_int, CD_int));
+        put(c, "patience", CD_int);
+        self(c);
+        get(c, "patience", CD_int);
+        put(c, "wait", CD_int);
+        c.return_();
+    }
+
+    private void set(CodeBuilder c, String field, int value) {
+        self(c);
+        c.loadConstant(value);
+        put(c, field, CD_int);
     }
 
     private void self(CodeBuilder c) {
@@ -200,7 +237,6 @@ final class QuietCode {
         }
         call(c, UnitWriter.EVAL, UnitWriter.NOTHING);
         Label busy = c.newLabel();
-        Label end = c.newLabel();
         variable = credit + 1;
         for (Slot slot : monitor.state()) {
             places.load(c, slot);
@@ -215,10 +251,8 @@ final class QuietCode {
         self(c);
         c.iload(credit);
         put(c, QUIET, CD_int);
-        c.goto_(end).labelBinding(busy);
-        self(c);
-        c.iconst_0();
-        put(c, QUIET, CD_int);
-        c.labelBinding(end).return_();
+        c.return_().labelBinding(busy);
+        call(c, "busy", UnitWriter.NOTHING);
+        c.return_();
     }
 }

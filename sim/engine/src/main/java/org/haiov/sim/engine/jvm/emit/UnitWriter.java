@@ -21,7 +21,6 @@ import org.haiov.sim.engine.jvm.plan.Unit;
 /** Writes the class of a unit, or of several of one shape. */
 final class UnitWriter {
     static final String EVAL = "eval";
-    static final String STEP = "step";
     static final String SWEEP = "sweep";
     static final String COMMIT = "commit";
     static final String SAVE = "save";

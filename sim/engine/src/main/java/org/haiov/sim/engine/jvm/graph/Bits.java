@@ -163,6 +163,17 @@ public final class Bits extends Graph {
     }
 
     @Override
+    Node placed(Node bit, int at, int width) {
+        return zext(at == 0 ? bit : concat(bit, constant(0, at)), width);
+    }
+
+    @Override
+    public Node or(Node a, Node b) {
+        Node either = a.width() == 1 ? Membership.either(this, a, b) : null;
+        return either != null ? either : super.or(a, b);
+    }
+
+    @Override
     public Node eq(Node a, Node b) {
         return a.op() == Op.CONCAT && b.isConst() ? equalParts(a, b.k()) : super.eq(a, b);
     }

@@ -121,7 +121,7 @@ public abstract class Graph {
         return opposite(a, b) ? constant(0, a.width()) : commutative(Op.AND, a, b);
     }
 
-    public final Node or(Node a, Node b) {
+    public Node or(Node a, Node b) {
         if (a.isConst() && b.isConst()) {
             return constant(a.k() | b.k(), a.width());
         }
@@ -320,6 +320,9 @@ public abstract class Graph {
                 return t == sel ? or(sel, f) : and(sel, t);
             }
         }
+        if (f.isConst(0) && t.isConst() && Long.bitCount(t.k()) == 1) {
+            return placed(sel, Long.numberOfTrailingZeros(t.k()), t.width());
+        }
         if (f.op() == Op.MUX && f.arg(1) == t) {
             return mux(or(sel, f.arg(0)), t, f.arg(2));
         }
@@ -328,6 +331,9 @@ public abstract class Graph {
         }
         return make(Op.MUX, t.width(), 0, null, sel, t, f);
     }
+
+    /** A bit at a place in a wider value, zeros around it. */
+    abstract Node placed(Node bit, int at, int width);
 
     /** A choice as it stands, with no look into its operands: for operands that may not be taken apart. */
     public final Node rawMux(Node sel, Node t, Node f) {

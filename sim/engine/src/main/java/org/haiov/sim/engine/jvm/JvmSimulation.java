@@ -17,6 +17,7 @@ import org.haiov.sim.engine.AssertionFailure;
 import org.haiov.sim.engine.Clocks;
 import org.haiov.sim.engine.EngineOptions;
 import org.haiov.sim.engine.MemoryProbe;
+import org.haiov.sim.engine.NotVisible;
 import org.haiov.sim.engine.Probe;
 import org.haiov.sim.engine.ProbeErrors;
 import org.haiov.sim.engine.Resets;
@@ -131,29 +132,38 @@ final class JvmSimulation implements Simulation, StateTrace {
         if (net == null || net.kind() == Net.Kind.CLOCK) {
             throw new UnknownPath("signal", path, signals());
         }
+        if (!isVisible(net)) {
+            throw new NotVisible("signal", path);
+        }
         List<Slot> slots = values.slots(net);
-        boolean kept = slots != null && slots.stream().allMatch(compiled.layout()::has);
-        List<Cell> cells = kept ? slots.stream().map(compiled.compiler().fields()::cell).toList() : null;
+        List<Cell> cells = slots != null ? slots.stream().map(compiled.compiler().fields()::cell).toList() : null;
         return new SignalProbe(path, net, cells, net.kind() == Net.Kind.INPUT, observations);
     }
 
     @Override
     public MemoryProbe memory(String path) {
-        ArrayProbe probe = memoryProbes.get(path);
-        if (probe == null) {
-            throw new UnknownPath("memory", path, memories());
+        if (!flat.memories().containsKey(path)) {
+            throw new UnknownPath("memory", path, flat.memories().keySet());
         }
-        return probe;
+        if (!options.visibleState()) {
+            throw new NotVisible("memory", path);
+        }
+        return memoryProbes.get(path);
+    }
+
+    private boolean isVisible(Net net) {
+        return options.visibleState() || flat.top().ports().contains(net);
     }
 
     @Override
     public List<String> signals() {
-        return flat.signals().entrySet().stream().filter(e -> e.getValue().kind() != Net.Kind.CLOCK).map(Map.Entry::getKey).toList();
+        return flat.signals().entrySet().stream().filter(e -> e.getValue().kind() != Net.Kind.CLOCK && isVisible(e.getValue()))
+                .map(Map.Entry::getKey).toList();
     }
 
     @Override
     public List<String> memories() {
-        return List.copyOf(flat.memories().keySet());
+        return options.visibleState() ? List.copyOf(flat.memories().keySet()) : List.of();
     }
 
     @Override
@@ -253,7 +263,7 @@ final class JvmSimulation implements Simulation, StateTrace {
     @Override
     public void startWave(Path vcd) {
         stopWave();
-        wave = new WaveCapture(vcd, flat, options, compiled.compiler(), values);
+        wave = new WaveCapture(vcd, flat, signals(), options, compiled.compiler(), values);
     }
 
     @Override
@@ -267,7 +277,8 @@ final class JvmSimulation implements Simulation, StateTrace {
 
     private Rows rows() {
         if (!options.visibleState()) {
-            throw new HaiovException("state rows need EngineOptions.visibleState");
+            throw new HaiovException("there are no state rows: this simulation was opened for speed, with the top module's ports alone."
+                    + " Open it with EngineOptions.visibleState.");
         }
         if (rows == null) {
             rows = new Rows(flat.top(), compiled.compiler(), values);

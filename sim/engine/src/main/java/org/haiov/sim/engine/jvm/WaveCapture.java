@@ -15,28 +15,27 @@ import org.haiov.sim.engine.jvm.lower.NetValues;
 import org.haiov.sim.engine.jvm.runtime.Observer;
 import org.haiov.sim.engine.wave.VcdWriter;
 
-/** Writes every signal of a running design to a wave. */
+/** Writes every visible signal of a running design to a wave. */
 final class WaveCapture implements AutoCloseable {
     private final VcdWriter writer;
     private final Observer observer;
     private final long[] row;
 
-    WaveCapture(Path vcd, FlatDesign flat, EngineOptions options, Compiler compiler, NetValues values) {
+    WaveCapture(Path vcd, FlatDesign flat, List<String> visible, EngineOptions options, Compiler compiler, NetValues values) {
         List<VcdWriter.Signal> signals = new ArrayList<>();
         Map<Net, Integer> offsets = new HashMap<>();
         List<Node> nodes = new ArrayList<>();
         observer = DeepStack.call(() -> {
-            flat.signals().forEach((path, net) -> {
-                if (net.kind() != Net.Kind.CLOCK) {
-                    Integer offset = offsets.get(net);
-                    if (offset == null) {
-                        offset = nodes.size();
-                        offsets.put(net, offset);
-                        nodes.addAll(List.of(values.of(net)));
-                    }
-                    signals.add(new VcdWriter.Signal(path, net.width(), offset));
+            for (String path : visible) {
+                Net net = flat.signals().get(path);
+                Integer offset = offsets.get(net);
+                if (offset == null) {
+                    offset = nodes.size();
+                    offsets.put(net, offset);
+                    nodes.addAll(List.of(values.of(net)));
                 }
-            });
+                signals.add(new VcdWriter.Signal(path, net.width(), offset));
+            }
             return compiler.observer(nodes);
         });
         row = new long[nodes.size()];

@@ -15,6 +15,7 @@ import org.haiov.ir.Net;
 import org.haiov.sim.engine.AssertionFailure;
 import org.haiov.sim.engine.EngineOptions;
 import org.haiov.sim.engine.MemoryProbe;
+import org.haiov.sim.engine.NotVisible;
 import org.haiov.sim.engine.Probe;
 import org.haiov.sim.engine.ProbeErrors;
 import org.haiov.sim.engine.Resets;
@@ -85,7 +86,7 @@ final class VerilatorSimulation implements Simulation, StateTrace {
             throw new UnknownPath("signal", path, signals());
         }
         if (plan.place(net.name()) == null) {
-            throw notVisible("signal", path);
+            throw new NotVisible("signal", path);
         }
         return new NetProbe(this, path, net, wiring.cell(net));
     }
@@ -97,14 +98,9 @@ final class VerilatorSimulation implements Simulation, StateTrace {
             throw new UnknownPath("memory", path, plan.plain().memories().keySet());
         }
         if (plan.place(path) == null) {
-            throw notVisible("memory", path);
+            throw new NotVisible("memory", path);
         }
         return new WordProbe(this, memory, wiring.words(memory));
-    }
-
-    private static HaiovException notVisible(String what, String path) {
-        return new HaiovException(what + " '" + path + "' is not visible: this simulation was opened for speed, with the top module's"
-                + " ports alone. Open it with EngineOptions.visibleState.");
     }
 
     @Override

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.haiov.ir.Check;
 import org.haiov.ir.Design;
@@ -60,7 +62,7 @@ class RandomNetlistTest {
     private static void lockstep(int seed, int cycles, int hold) {
         Design design = new RandomNetlist(seed, 5 + seed % 60).design(seed % 3 == 0);
         ModuleIr top = design.top();
-        EngineOptions options = new EngineOptions(Map.of("slow_clk", new EngineOptions.ClockRatio(3, 1)), true, true);
+        EngineOptions options = new EngineOptions(Map.of("slow_clk", new EngineOptions.ClockRatio(3, 1)), true, seed % 4 != 1);
         List<Net> clocks = top.ports().stream().filter(p -> p.kind() == Net.Kind.CLOCK).toList();
         List<Net> inputs = top.ports().stream().filter(p -> p.kind() == Net.Kind.INPUT).toList();
         Random random = new Random(seed);
@@ -75,7 +77,7 @@ class RandomNetlistTest {
                         sim.poke(input.name(), value);
                     }
                 }
-                if (random.nextInt(4 * hold) == 0) {
+                if (random.nextInt(4 * hold) == 0 && !sim.memories().isEmpty()) {
                     overwrite(top, random, reference, sim);
                 }
                 if (hold < 10 || cycle % 7 == 0) {
@@ -109,7 +111,11 @@ class RandomNetlistTest {
 
     private static void compare(ModuleIr top, ReferenceSimulator reference, Simulation sim, int seed, int cycle) {
         String where = "seed " + seed + ", cycle " + cycle + ": ";
+        Set<String> visible = new HashSet<>(sim.signals());
         for (Net net : top.nets()) {
+            if (!visible.contains(net.name())) {
+                continue;
+            }
             assertEquals(reference.peek(net), sim.peekBig(net.name()), where + net.name());
         }
         for (Net net : top.ports()) {
@@ -118,6 +124,9 @@ class RandomNetlistTest {
             }
         }
         for (Memory m : top.memories()) {
+            if (!sim.memories().contains(m.name())) {
+                continue;
+            }
             for (int i = 0; i < 1 << m.addressWidth(); i++) {
                 assertEquals(reference.word(m.name(), i), sim.memory(m.name()).read(i), where + m.name() + "[" + i + "]");
             }

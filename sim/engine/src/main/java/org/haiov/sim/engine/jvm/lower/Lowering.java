@@ -2,6 +2,7 @@ package org.haiov.sim.engine.jvm.lower;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,12 @@ public final class Lowering {
         for (Instance i : flat.instances()) {
             externals(i, externals);
         }
-        return new Result(new Program(g, inputs, tickSlots, registers, memories, violations, covers, externals), values);
+        Program program = new Program(g, inputs, tickSlots, registers, memories, violations, covers, externals);
+        return new Result(options.visibleState() ? program : Liveness.prune(program, outputs()), values);
+    }
+
+    private List<Node> outputs() {
+        return flat.ports().stream().filter(p -> p.kind() == Net.Kind.OUTPUT).flatMap(p -> Arrays.stream(values.of(p))).toList();
     }
 
     private void sources() {

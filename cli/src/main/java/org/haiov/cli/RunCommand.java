@@ -122,17 +122,11 @@ final class RunCommand implements Callable<Integer> {
             out.println(new GsonBuilder().create().toJson(result));
             out.flush();
         }
-        return switch (outcome.kind()) {
-            case EXIT -> (outcome.code() & 0xFF) != 0 || outcome.code() == 0 ? outcome.code() & 0xFF : 0xFF;
-            case RESET -> ExitStatus.OK;
-            case LIMIT -> {
-                err.println("haiov: stopped after " + machine.retired() + " instructions (--max-instructions)");
-                yield ExitStatus.FAILED;
-            }
-            case STUCK, ERROR -> {
-                err.println("haiov: " + program + ": " + outcome.message());
-                yield ExitStatus.FAILED;
-            }
-        };
+        switch (outcome.kind()) {
+            case EXIT, RESET -> { }
+            case LIMIT -> err.println("haiov: stopped after " + machine.retired() + " instructions (--max-instructions)");
+            case STUCK, STOPPED, ERROR -> err.println("haiov: " + program + ": " + outcome.message());
+        }
+        return outcome.status();
     }
 }

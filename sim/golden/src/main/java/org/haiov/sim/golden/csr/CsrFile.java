@@ -88,6 +88,24 @@ public final class CsrFile {
         return register.read.getAsLong();
     }
 
+    /**
+     * Writes a CSR without any check of who asks, for debuggers. The register's own rules decide what becomes of the value.
+     *
+     * @throws IllegalArgumentException where there is no such CSR, or where its number says read-only
+     */
+    public void poke(int address, long value) {
+        Register register = registers[address];
+        if (register == null) {
+            throw new IllegalArgumentException("there is no CSR 0x" + Integer.toHexString(address));
+        }
+        if (address >>> 10 == 3) {
+            throw new IllegalArgumentException("CSR " + register.name + " is read-only");
+        }
+        state.retired--; // what a write of minstret counts, its own instruction, is not there
+        register.write.accept(value);
+        state.retired++;
+    }
+
     /** Whether this hart has a CSR of that number. */
     public boolean has(int address) {
         return registers[address] != null;

@@ -3,6 +3,7 @@ package org.haiov.sim.golden.machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.haiov.facts.Region;
 import org.haiov.facts.RiscvFacts;
 import org.haiov.sim.golden.device.Bus;
@@ -43,6 +44,7 @@ public final class Machine {
     private Outcome outcome;
     private Consumer<Retirement> trace;
     private List<Stepper> steppers = List.of();
+    private Supervisor supervisor;
 
     public Machine(MachineConfig config, Console console) {
         this.config = config;
@@ -96,7 +98,44 @@ public final class Machine {
     /** From now on tells every step; the run is the same, but slower. */
     public void trace(Consumer<Retirement> trace) {
         this.trace = trace;
-        steppers = harts.stream().map(Stepper::new).toList();
+        observed(true);
+    }
+
+    /** Whether {@link #trace} was called: then harts run by {@link #step} alone. */
+    public boolean traced() {
+        return trace != null;
+    }
+
+    /**
+     * Whether harts tell their steps, as {@link #step} needs it: all their accesses then go the slow way. A traced machine is always
+     * observed.
+     */
+    public void observed(boolean observed) {
+        if (!observed && trace == null && !steppers.isEmpty()) {
+            steppers = List.of();
+            harts.forEach(hart -> hart.memory().observe(null));
+        } else if (observed && steppers.isEmpty()) {
+            steppers = harts.stream().map(Stepper::new).toList();
+        }
+    }
+
+    /** From now on {@code supervisor} drives the harts; null for none. */
+    public void supervise(Supervisor supervisor) {
+        this.supervisor = supervisor;
+    }
+
+    /** For the {@linkplain #supervise supervisor} of an {@linkplain #observed observed} machine: a step of one hart. */
+    public Retirement step(Hart hart, Function<Stepper, Retirement> how) {
+        Retirement step = how.apply(steppers.get(hart.state().id));
+        if (trace != null) {
+            trace.accept(step);
+        }
+        return step;
+    }
+
+    /** How the program has ended; null while it has not. */
+    public Outcome outcome() {
+        return outcome;
     }
 
     /** Loads a program, the device tree and the boot ROM. To be called once, before the first run. */
@@ -151,8 +190,8 @@ public final class Machine {
     }
 
     /**
-     * Runs until the program ends, or until {@code maxInstructions} more have retired; with several harts up to one turn of one cycle
-     * each may be beyond.
+     * Runs until the program ends, until {@code maxInstructions} more have retired, or until the {@linkplain #supervise supervisor} stops
+     * the run; with several harts up to one turn of one cycle each may be beyond.
      */
     public Outcome run(long maxInstructions) {
         long target = maxInstructions > Long.MAX_VALUE - retired() ? Long.MAX_VALUE : retired() + maxInstructions;
@@ -161,8 +200,15 @@ public final class Machine {
             if (left <= 0) {
                 return new Outcome(Outcome.Kind.LIMIT, 0, "");
             }
+            if (supervisor != null && supervisor.stops()) {
+                return new Outcome(Outcome.Kind.STOPPED, 0, "");
+            }
+            if (supervisor != null && harts.stream().anyMatch(hart -> runs(hart) && hart.state().cycles < now)) {
+                turn(0); // a supervisor ended the last turn early
+                continue;
+            }
             uart.poll();
-            if (harts.stream().allMatch(Hart::idle) && !sleep()) {
+            if (harts.stream().filter(this::runs).allMatch(Hart::idle) && !sleep()) {
                 continue;
             }
             turn(Math.min(config.quantum(), Math.max(1, left / harts.size())));
@@ -170,36 +216,53 @@ public final class Machine {
         return outcome;
     }
 
-    /** One turn of each hart. */
+    private boolean runs(Hart hart) {
+        return supervisor == null || supervisor.runs(hart);
+    }
+
+    /** One turn of each hart that runs. */
     private void turn(long cycles) {
+        for (Hart hart : harts) {
+            if (cycles > 0 && hart.state().cycles < now) { // it stood still for a whole turn: its time passes
+                hart.state().cycles = now;
+                hart.state().timersChanged();
+            }
+        }
         now += cycles;
         for (Hart hart : harts) {
-            running = hart;
-            if (trace == null) {
+            if (!runs(hart) || hart.state().cycles >= now) {
+                continue;
+            }
+            if (hart != running) {
+                running.state().reservation = HartState.NO_RESERVATION; // stores of the others are not watched (see Reservations)
+                running = hart;
+            }
+            if (supervisor != null) {
+                supervisor.run(hart, now);
+            } else if (trace == null) {
                 hart.run(now);
             } else {
-                traced(hart.state().id, now);
+                traced(hart, now);
             }
             if (hart.fruitlessTraps() > MAX_FRUITLESS_TRAPS) {
                 end(Outcome.Kind.STUCK, 0, "hart " + hart.state().id + " cannot execute its trap handler at 0x" + Long.toHexString(hart.state().pc) + ": "
                         + hart.state().trap.getMessage());
             }
-            if (harts.size() > 1) {
-                hart.state().reservation = HartState.NO_RESERVATION; // stores of the others are not watched (see Reservations)
+            if (supervisor != null && supervisor.stops()) {
+                return;
             }
         }
     }
 
-    private void traced(int hart, long limit) {
-        HartState state = harts.get(hart).state();
-        while (state.cycles < limit && outcome == null) {
-            trace.accept(steppers.get(hart).step(limit));
+    private void traced(Hart hart, long limit) {
+        while (hart.state().cycles < limit && outcome == null) {
+            step(hart, stepper -> stepper.step(limit));
         }
     }
 
-    /** All harts wait: on to the next timer. False where nothing is left to wait for, or input came. */
+    /** All harts that run wait: on to the next timer. False where nothing is left to wait for, or input came. */
     private boolean sleep() {
-        long next = harts.stream().mapToLong(Hart::deadline).min().orElse(Long.MAX_VALUE);
+        long next = harts.stream().filter(this::runs).mapToLong(Hart::deadline).min().orElse(Long.MAX_VALUE);
         if (next == Long.MAX_VALUE) {
             return waitForInput();
         }
@@ -210,7 +273,9 @@ public final class Machine {
     }
 
     private boolean waitForInput() {
-        if (!console.waitForInput()) {
+        if (supervisor != null) {
+            supervisor.idle();
+        } else if (!console.waitForInput()) {
             end(Outcome.Kind.STUCK, 0, "every hart waits for an interrupt, and no timer is set");
         }
         return false;

@@ -1,0 +1,2 @@
+/** Dimensions of the hart and its parts. */
+package org.haiov.blocks.config;

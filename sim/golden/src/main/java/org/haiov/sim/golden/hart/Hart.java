@@ -4,6 +4,7 @@ import org.haiov.sim.golden.csr.CsrFile;
 import org.haiov.sim.golden.device.Bus;
 import org.haiov.sim.golden.device.Clint;
 import org.haiov.sim.golden.isa.Decoded;
+import org.haiov.sim.golden.mmu.CodeContext;
 import org.haiov.sim.golden.mmu.CodePage;
 import org.haiov.sim.golden.mmu.CodePages;
 import org.haiov.sim.golden.mmu.MemoryPort;
@@ -12,7 +13,9 @@ import org.haiov.sim.golden.state.HartOptions;
 import org.haiov.sim.golden.state.HartState;
 import org.haiov.sim.golden.state.Interrupt;
 import org.haiov.sim.golden.state.TimeBase;
+import org.haiov.sim.golden.mmu.TranslatedCode;
 import org.haiov.sim.golden.state.Trap;
+import org.haiov.sim.golden.translate.Translation;
 
 /**
  * A hart. Each instruction retired and each trap taken lasts one cycle.
@@ -39,6 +42,8 @@ public final class Hart {
     boolean trapped;
     private long retiredAtTrap;
     private int fruitless;
+    /** Null where nothing is translated. */
+    private Translation translation;
 
     public Hart(int id, HartOptions options, TimeBase time, Bus bus, CodePages code, Reservations reservations) {
         this.state = new HartState(id, options);
@@ -49,6 +54,16 @@ public final class Hart {
         this.interrupts = new Interrupts(state);
         this.timers = new Timers(state, time);
         this.interpreter = new Interpreter(state, memory, new SystemInstructions(state, memory, csrs, traps));
+    }
+
+    /** From now on hot code is translated. */
+    public void translate() {
+        translation = new Translation(memory, Translation.HOT);
+    }
+
+    /** As {@link #translate()}, but after {@code hot} jumps to a place: for tests, which have no time to wait. */
+    public void translate(int hot) {
+        translation = new Translation(memory, hot);
     }
 
     public HartState state() {
@@ -140,7 +155,7 @@ public final class Hart {
             if (state.waiting) {
                 sleep(limit);
             } else {
-                block(Math.min(limit, deadline));
+                burst(Math.min(limit, deadline));
             }
         }
     }
@@ -189,6 +204,64 @@ public final class Hart {
         }
     }
 
+    /** Executes blocks, as translated code where there is some, until something calls for attention or cycle {@code limit} is reached. */
+    private void burst(long limit) {
+        if (translation == null) {
+            block(limit);
+            return;
+        }
+        HartState s = state;
+        CodePage page = null;
+        boolean translated = false;
+        try {
+            do {
+                current = null;
+                page = memory.fetchPage(s.pc);
+                int place = (int) s.pc >> 1 & CodePage.PLACES - 1;
+                TranslatedCode code = page.code[place];
+                if (code != null || translation.reached(page, place) && (code = page.code[place]) != null) {
+                    translated = true;
+                    int executed = memory.context().execute(code, s.pc & -4096, (int) Math.min(limit - s.cycles, Integer.MAX_VALUE));
+                    translated = false;
+                    if (executed > 0) {
+                        continue;
+                    }
+                }
+                straight(page, limit);
+            } while (!s.attention && s.cycles < limit);
+        } catch (CodeContext.Leave leave) {
+            memory.context().complete();
+        } catch (Trap trap) {
+            if (translated) {
+                current = page.places[(int) s.pc >> 1 & CodePage.PLACES - 1];
+                if (current == null) {
+                    current = memory.decode(page, (int) s.pc & 4095);
+                }
+            }
+            exception(trap);
+        }
+    }
+
+    /** Executes instructions up to a jump or the end of the page, at least one, and not beyond cycle {@code limit}. */
+    private void straight(CodePage page, long limit) {
+        HartState s = state;
+        long next;
+        do {
+            Decoded d = page.places[(int) s.pc >> 1 & CodePage.PLACES - 1];
+            if (d == null) {
+                current = null;
+                d = memory.fetch(page, s.pc);
+            }
+            current = d;
+            next = s.pc + d.length;
+            s.nextPc = next;
+            interpreter.execute(d);
+            s.pc = s.nextPc;
+            s.retired++;
+            s.cycles++;
+        } while (s.pc == next && !s.attention && s.cycles < limit && (next & 4095) > 2);
+    }
+
     /** Executes instructions up to the end of the block, at least one, and not beyond cycle {@code limit}. */
     void block(long limit) {
         HartState s = state;
@@ -211,11 +284,15 @@ public final class Hart {
                 s.cycles++;
             } while (!s.attention && s.cycles < limit && (s.pc & -4096) == start);
         } catch (Trap trap) {
-            traps.exception(trap, current);
-            trapped = true;
-            s.cycles++;
-            fruitless = s.retired == retiredAtTrap ? fruitless + 1 : 0;
-            retiredAtTrap = s.retired;
+            exception(trap);
         }
+    }
+
+    private void exception(Trap trap) {
+        traps.exception(trap, current);
+        trapped = true;
+        state.cycles++;
+        fruitless = state.retired == retiredAtTrap ? fruitless + 1 : 0;
+        retiredAtTrap = state.retired;
     }
 }

@@ -1,6 +1,8 @@
 package org.haiov.sim.golden.hart;
 
+import org.haiov.sim.golden.isa.Arithmetic;
 import org.haiov.sim.golden.isa.Decoded;
+import org.haiov.sim.golden.mmu.Atomics;
 import org.haiov.sim.golden.mmu.MemoryPort;
 import org.haiov.sim.golden.state.HartState;
 
@@ -21,7 +23,7 @@ final class Interpreter {
         this.state = state;
         this.x = state.x;
         this.memory = memory;
-        this.atomics = new Atomics(state, memory);
+        this.atomics = new Atomics(memory);
         this.system = system;
     }
 
@@ -106,7 +108,9 @@ final class Interpreter {
             case FENCE, FENCE_I -> { }
 
             default -> {
-                if (!atomics.execute(d)) {
+                if (Atomics.has(d.op)) {
+                    x[d.rd] = atomics.execute(d.op, x[d.rs1], x[d.rs2]);
+                } else {
                     system.execute(d);
                 }
             }

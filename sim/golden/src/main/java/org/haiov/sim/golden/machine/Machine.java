@@ -57,6 +57,9 @@ public final class Machine {
         for (int i = 0; i < config.harts(); i++) {
             harts.add(new Hart(i, config.hart(), time, bus, code, reservations));
         }
+        if (config.translator()) {
+            harts.forEach(Hart::translate);
+        }
         running = harts.getFirst();
         attach("clint", new Clint(harts.stream().map(Hart::clintPort).toList(), new Clint.Clock() {
             @Override

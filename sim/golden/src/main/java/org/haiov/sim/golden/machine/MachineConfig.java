@@ -21,10 +21,11 @@ import org.haiov.sim.golden.state.HartOptions;
  * @param timebaseFrequency ticks a second, for the device tree
  * @param quantum cycles that one hart runs before the next has its turn
  * @param bootArguments chosen/bootargs of the device tree; may be empty
+ * @param translator hot code is translated to JVM bytecode; the run is the same without, but slower
  * @param hart choices of each hart
  */
 public record MachineConfig(int harts, long ramBytes, int cyclesPerTick, int timebaseFrequency, int quantum, String bootArguments,
-        HartOptions hart) {
+        boolean translator, HartOptions hart) {
     /** Where harts begin: the boot ROM. */
     static final long RESET = 0x1000;
 
@@ -72,7 +73,7 @@ public record MachineConfig(int harts, long ramBytes, int cyclesPerTick, int tim
     }
 
     private static final Set<String> KEYS = Set.of("harts", "ram", "cyclesPerTick", "timebaseFrequency", "quantum", "bootArguments", "resetVector",
-            "asidBits", "vmidBits", "pmpRegions", "misaligned", "extensions");
+            "asidBits", "vmidBits", "pmpRegions", "misaligned", "extensions", "translator");
     private static final List<String> EXTENSIONS = List.of("h", "sstc");
 
     private static MachineConfig of(String name, JsonObject json) {
@@ -89,7 +90,7 @@ public record MachineConfig(int harts, long ramBytes, int cyclesPerTick, int tim
                     extensions.contains("sstc"), extensions.contains("xhaiov"));
             return new MachineConfig(harts, bytes(json), (int) number(json, "cyclesPerTick", 10),
                     (int) number(json, "timebaseFrequency", 10_000_000), (int) number(json, "quantum", harts == 1 ? 10_000 : 100),
-                    json.has("bootArguments") ? json.get("bootArguments").getAsString() : "", hart);
+                    json.has("bootArguments") ? json.get("bootArguments").getAsString() : "", translator(json), hart);
         } catch (MachineException | IllegalArgumentException | UnsupportedOperationException | IllegalStateException e) {
             throw new MachineException(name + ": " + e.getMessage(), e);
         }
@@ -132,6 +133,14 @@ public record MachineConfig(int harts, long ramBytes, int cyclesPerTick, int tim
             case "handle" -> true;
             default -> throw new MachineException("misaligned = " + text + ": must be trap or handle");
         };
+    }
+
+    private static boolean translator(JsonObject json) {
+        JsonElement value = json.get("translator");
+        if (value != null && !(value.isJsonPrimitive() && value.getAsJsonPrimitive().isBoolean())) {
+            throw new MachineException("translator = " + value + ": must be true or false");
+        }
+        return value == null || value.getAsBoolean();
     }
 
     private static List<String> extensions(JsonObject json) {

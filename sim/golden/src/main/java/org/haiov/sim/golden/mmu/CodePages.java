@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.haiov.sim.golden.device.Ram;
 
 /**
@@ -14,7 +15,7 @@ public final class CodePages implements Ram.Watcher {
     private final Ram ram;
     private final CodePage[] inRam;
     private final Map<Long, CodePage> elsewhere = new HashMap<>();
-    private final List<Runnable> onNewPage = new ArrayList<>();
+    private final List<LongConsumer> onNewPage = new ArrayList<>();
 
     public CodePages(Ram ram) {
         this.ram = ram;
@@ -22,8 +23,11 @@ public final class CodePages implements Ram.Watcher {
         ram.watcher(this);
     }
 
-    /** Calls back before a page is decoded for the first time: who writes RAM directly must look at {@link Ram#watched} again. */
-    void onNewPage(Runnable callback) {
+    /** Counts up when translated code has become invalid. */
+    int drops;
+
+    /** Tells the index in RAM of a page that is decoded for the first time: who writes RAM directly must not write there any more. */
+    void onNewPage(LongConsumer callback) {
         onNewPage.add(callback);
     }
 
@@ -31,17 +35,22 @@ public final class CodePages implements Ram.Watcher {
     CodePage page(long address) {
         long base = address & -4096;
         if (!ram.contains(base)) {
-            return elsewhere.computeIfAbsent(base, CodePage::new);
+            return elsewhere.computeIfAbsent(base, this::make);
         }
         int number = (int) (base - ram.base >>> Ram.PAGE_SHIFT);
         CodePage page = inRam[number];
         if (page == null) {
-            page = new CodePage(base);
+            page = make(base);
             inRam[number] = page;
             ram.watch((int) (base - ram.base));
-            onNewPage.forEach(Runnable::run);
+            long index = base - ram.base;
+            onNewPage.forEach(callback -> callback.accept(index));
         }
         return page;
+    }
+
+    private CodePage make(long base) {
+        return new CodePage(base, () -> drops++);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.haiov.sim.golden.mmu;
 
-import java.util.Arrays;
 import org.haiov.sim.golden.device.Bus;
 import org.haiov.sim.golden.device.BusFault;
 import org.haiov.sim.golden.device.Ram;
@@ -16,14 +15,10 @@ import org.haiov.sim.golden.state.Trap;
 /**
  * A hart's accesses to memory: a translation cache in front of {@link Translator}, {@link Pmp} and the {@link Bus}.
  *
- * <p>A cache entry stands for a page of RAM that may be read (or written) as a whole under one {@linkplain HartState#regime regime}. Its tag
- * is the page's virtual address with the regime in bits 9:3; an address with the bits below its size kept then fails to match when it is
- * misaligned, so that one comparison decides. The page's index into RAM is the address plus the entry's distance. Everything else (devices,
- * pages with PMP borders, watched pages, misaligned accesses, faults) takes the slow way.
+ * <p>What a {@link Tlb} holds is read and written directly. Everything else (devices, pages with PMP borders, watched pages, misaligned accesses,
+ * faults) takes the slow way.
  */
 public final class MemoryPort {
-    private static final int ENTRIES = 256;
-    private static final long EMPTY = 1L << 10;
     private static final long PAGE = -4096;
 
     private final HartState state;
@@ -36,14 +31,12 @@ public final class MemoryPort {
     private final Reservations reservations;
     private Observer observer;
 
-    private final long[] readTags = new long[ENTRIES];
-    private final long[] readDistance = new long[ENTRIES];
-    private final long[] writeTags = new long[ENTRIES];
-    private final long[] writeDistance = new long[ENTRIES];
-    private final long[] fetchTags = new long[ENTRIES];
-    private final CodePage[] fetchPages = new CodePage[ENTRIES];
+    private Tlb tlb = new Tlb();
+    private long[] reads;
+    private long[] writes;
+    private final CodeContext context;
     /** A page with PMP borders inside: nothing decoded is kept in it, so that each fetch is checked. */
-    private CodePage guarded = new CodePage(-4096);
+    private CodePage guarded = unkept(-4096);
 
     public MemoryPort(HartState state, Bus bus, CodePages code, Reservations reservations) {
         this.state = state;
@@ -55,15 +48,29 @@ public final class MemoryPort {
         this.code = code;
         this.reservations = reservations;
         reservations.add(state);
-        code.onNewPage(() -> Arrays.fill(writeTags, EMPTY));
-        flush();
+        code.onNewPage(tlb::forgetWrites);
+        this.context = new CodeContext(state, this, code, memory);
+        select(tlb);
+    }
+
+    /** For translated code of this hart. */
+    public CodeContext context() {
+        return context;
+    }
+
+    private void select(Tlb tlb) {
+        this.tlb = tlb;
+        context.reads = reads = tlb.reads;
+        context.writes = writes = tlb.writes;
+    }
+
+    private static CodePage unkept(long base) {
+        return new CodePage(base, () -> { });
     }
 
     /** Forgets every translation. */
     public void flush() {
-        Arrays.fill(readTags, EMPTY);
-        Arrays.fill(writeTags, EMPTY);
-        Arrays.fill(fetchTags, EMPTY);
+        tlb.flush();
     }
 
     /** @param observer told of every access; null for none */
@@ -72,30 +79,43 @@ public final class MemoryPort {
         flush();
     }
 
-    private static int slot(long address) {
-        return (int) (address >>> 12) & ENTRIES - 1;
-    }
-
     // --- fetch ---
 
     /** The decoded page that {@code pc} is in. */
     public CodePage fetchPage(long pc) {
-        int slot = slot(pc);
+        int slot = Tlb.fetchSlot(pc);
         long tag = pc & PAGE | (long) state.fetchRegime << 3;
-        if (fetchTags[slot] == tag) {
-            return fetchPages[slot];
+        if (tlb.fetchTags[slot] == tag) {
+            return tlb.fetchPages[slot];
         }
         long physical = fetchAddress(pc, 0);
         if (!pmp.allows(physical & PAGE, 4096, Access.FETCH, state.privilege)) {
             if (guarded.base != (physical & PAGE)) {
-                guarded = new CodePage(physical & PAGE);
+                guarded = unkept(physical & PAGE);
             }
             return guarded;
         }
         CodePage page = code.page(physical);
-        fetchTags[slot] = tag;
-        fetchPages[slot] = page;
+        tlb.fetchTags[slot] = tag;
+        tlb.fetchPages[slot] = page;
         return page;
+    }
+
+    /** Whether instructions of that page are kept when they are decoded. */
+    public boolean keeps(CodePage page) {
+        return page != guarded;
+    }
+
+    /** Decodes ahead: the instruction at {@code offset} of a page that {@linkplain #keeps is kept}; null where it is not wholly in it. */
+    public Decoded decode(CodePage page, int offset) {
+        int bits = (int) bus.load(page.base + offset, 2);
+        if ((bits & 3) == 3) {
+            if (offset == 4094) {
+                return null;
+            }
+            bits |= (int) bus.load(page.base + offset + 2, 2) << 16;
+        }
+        return InstructionSet.decode(bits);
     }
 
     /** Decodes the instruction at {@code pc}, which is in {@code page}, and keeps it there if it may be kept. */
@@ -132,68 +152,68 @@ public final class MemoryPort {
 
     /** Sign-extended. */
     public long load8(long address) {
-        int slot = slot(address);
-        if (readTags[slot] == (address & PAGE | (long) state.dataRegime << 3)) {
-            return ram[(int) (address + readDistance[slot])];
+        int slot = Tlb.slot(address);
+        if (reads[slot] == (address & PAGE | (long) state.dataRegime << 3)) {
+            return ram[(int) (address + reads[slot + 1])];
         }
         return (byte) load(address, 1, state.dataRegime, Translator.PLAIN);
     }
 
     public long load16(long address) {
-        int slot = slot(address);
-        if (readTags[slot] == (address & (PAGE | 1) | (long) state.dataRegime << 3)) {
-            return (short) Ram.SHORT.get(ram, (int) (address + readDistance[slot]));
+        int slot = Tlb.slot(address);
+        if (reads[slot] == (address & (PAGE | 1) | (long) state.dataRegime << 3)) {
+            return (short) Ram.SHORT.get(ram, (int) (address + reads[slot + 1]));
         }
         return (short) load(address, 2, state.dataRegime, Translator.PLAIN);
     }
 
     public long load32(long address) {
-        int slot = slot(address);
-        if (readTags[slot] == (address & (PAGE | 3) | (long) state.dataRegime << 3)) {
-            return (int) Ram.INT.get(ram, (int) (address + readDistance[slot]));
+        int slot = Tlb.slot(address);
+        if (reads[slot] == (address & (PAGE | 3) | (long) state.dataRegime << 3)) {
+            return (int) Ram.INT.get(ram, (int) (address + reads[slot + 1]));
         }
         return (int) load(address, 4, state.dataRegime, Translator.PLAIN);
     }
 
     public long load64(long address) {
-        int slot = slot(address);
-        if (readTags[slot] == (address & (PAGE | 7) | (long) state.dataRegime << 3)) {
-            return (long) Ram.LONG.get(ram, (int) (address + readDistance[slot]));
+        int slot = Tlb.slot(address);
+        if (reads[slot] == (address & (PAGE | 7) | (long) state.dataRegime << 3)) {
+            return (long) Ram.LONG.get(ram, (int) (address + reads[slot + 1]));
         }
         return load(address, 8, state.dataRegime, Translator.PLAIN);
     }
 
     public void store8(long address, long value) {
-        int slot = slot(address);
-        if (writeTags[slot] == (address & PAGE | (long) state.dataRegime << 3)) {
-            ram[(int) (address + writeDistance[slot])] = (byte) value;
+        int slot = Tlb.slot(address);
+        if (writes[slot] == (address & PAGE | (long) state.dataRegime << 3)) {
+            ram[(int) (address + writes[slot + 1])] = (byte) value;
             return;
         }
         store(address, 1, value, state.dataRegime, Translator.PLAIN);
     }
 
     public void store16(long address, long value) {
-        int slot = slot(address);
-        if (writeTags[slot] == (address & (PAGE | 1) | (long) state.dataRegime << 3)) {
-            Ram.SHORT.set(ram, (int) (address + writeDistance[slot]), (short) value);
+        int slot = Tlb.slot(address);
+        if (writes[slot] == (address & (PAGE | 1) | (long) state.dataRegime << 3)) {
+            Ram.SHORT.set(ram, (int) (address + writes[slot + 1]), (short) value);
             return;
         }
         store(address, 2, value, state.dataRegime, Translator.PLAIN);
     }
 
     public void store32(long address, long value) {
-        int slot = slot(address);
-        if (writeTags[slot] == (address & (PAGE | 3) | (long) state.dataRegime << 3)) {
-            Ram.INT.set(ram, (int) (address + writeDistance[slot]), (int) value);
+        int slot = Tlb.slot(address);
+        if (writes[slot] == (address & (PAGE | 3) | (long) state.dataRegime << 3)) {
+            Ram.INT.set(ram, (int) (address + writes[slot + 1]), (int) value);
             return;
         }
         store(address, 4, value, state.dataRegime, Translator.PLAIN);
     }
 
     public void store64(long address, long value) {
-        int slot = slot(address);
-        if (writeTags[slot] == (address & (PAGE | 7) | (long) state.dataRegime << 3)) {
-            Ram.LONG.set(ram, (int) (address + writeDistance[slot]), value);
+        int slot = Tlb.slot(address);
+        if (writes[slot] == (address & (PAGE | 7) | (long) state.dataRegime << 3)) {
+            Ram.LONG.set(ram, (int) (address + writes[slot + 1]), value);
             return;
         }
         store(address, 8, value, state.dataRegime, Translator.PLAIN);
@@ -224,9 +244,7 @@ public final class MemoryPort {
             observer.loaded(address, physical, size, value);
         } else if (regime == state.dataRegime && (flags & Translator.HLVX) == 0 && memory.contains(physical)
                 && pmp.allows(physical & PAGE, 4096, Access.LOAD, regime & Regime.PRIVILEGE)) {
-            int slot = slot(address);
-            readTags[slot] = address & PAGE | (long) regime << 3;
-            readDistance[slot] = physical - memory.base - address;
+            Tlb.fill(reads, address, regime, (physical & PAGE) - memory.base);
         }
         return value;
     }
@@ -240,9 +258,7 @@ public final class MemoryPort {
         write(address, physical, size, value, regime);
         if (observer == null && regime == state.dataRegime && memory.contains(physical) && !memory.watched((int) (physical - memory.base))
                 && pmp.allows(physical & PAGE, 4096, Access.STORE, regime & Regime.PRIVILEGE)) {
-            int slot = slot(address);
-            writeTags[slot] = address & PAGE | (long) regime << 3;
-            writeDistance[slot] = physical - memory.base - address;
+            Tlb.fill(writes, address, regime, (physical & PAGE) - memory.base);
         }
     }
 

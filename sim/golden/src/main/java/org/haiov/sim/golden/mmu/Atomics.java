@@ -1,47 +1,41 @@
-package org.haiov.sim.golden.hart;
+package org.haiov.sim.golden.mmu;
 
-import org.haiov.sim.golden.isa.Decoded;
 import org.haiov.sim.golden.isa.Op;
-import org.haiov.sim.golden.mmu.MemoryPort;
-import org.haiov.sim.golden.state.HartState;
 
 /** A extension (Unprivileged 20191213, chapter 8). */
-final class Atomics {
+public final class Atomics {
     private static final int WORD = 4;
     private static final int DOUBLE = 8;
 
-    private final long[] x;
     private final MemoryPort memory;
 
-    Atomics(HartState state, MemoryPort memory) {
-        this.x = state.x;
+    public Atomics(MemoryPort memory) {
         this.memory = memory;
     }
 
-    /** @return whether it is one of these instructions */
-    boolean execute(Decoded d) {
-        long address = x[d.rs1];
-        long operand = x[d.rs2];
-        switch (d.op) {
-            case LR_W -> x[d.rd] = memory.loadReserved(address, WORD);
-            case LR_D -> x[d.rd] = memory.loadReserved(address, DOUBLE);
-            case SC_W -> x[d.rd] = memory.storeConditional(address, WORD, operand) ? 0 : 1;
-            case SC_D -> x[d.rd] = memory.storeConditional(address, DOUBLE, operand) ? 0 : 1;
+    /** Whether {@code op} is one of these instructions. */
+    public static boolean has(Op op) {
+        return op.compareTo(Op.LR_W) >= 0 && op.compareTo(Op.AMOMAXU_D) <= 0;
+    }
+
+    /** Executes it. @return what goes to rd */
+    public long execute(Op op, long address, long operand) {
+        return switch (op) {
+            case LR_W -> memory.loadReserved(address, WORD);
+            case LR_D -> memory.loadReserved(address, DOUBLE);
+            case SC_W -> memory.storeConditional(address, WORD, operand) ? 0 : 1;
+            case SC_D -> memory.storeConditional(address, DOUBLE, operand) ? 0 : 1;
             case AMOSWAP_W, AMOADD_W, AMOXOR_W, AMOAND_W, AMOOR_W, AMOMIN_W, AMOMAX_W, AMOMINU_W, AMOMAXU_W -> {
                 int old = (int) memory.amoLoad(address, WORD);
-                memory.amoStore(address, WORD, word(d.op, old, (int) operand));
-                x[d.rd] = old;
-            }
-            case AMOSWAP_D, AMOADD_D, AMOXOR_D, AMOAND_D, AMOOR_D, AMOMIN_D, AMOMAX_D, AMOMINU_D, AMOMAXU_D -> {
-                long old = memory.amoLoad(address, DOUBLE);
-                memory.amoStore(address, DOUBLE, doubleword(d.op, old, operand));
-                x[d.rd] = old;
+                memory.amoStore(address, WORD, word(op, old, (int) operand));
+                yield old;
             }
             default -> {
-                return false;
+                long old = memory.amoLoad(address, DOUBLE);
+                memory.amoStore(address, DOUBLE, doubleword(op, old, operand));
+                yield old;
             }
-        }
-        return true;
+        };
     }
 
     private static int word(Op op, int a, int b) {

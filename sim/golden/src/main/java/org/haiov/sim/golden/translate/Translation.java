@@ -1,0 +1,60 @@
+package org.haiov.sim.golden.translate;
+
+import java.lang.invoke.MethodHandles;
+import org.haiov.sim.golden.isa.Decoded;
+import org.haiov.sim.golden.mmu.CodePage;
+import org.haiov.sim.golden.mmu.MemoryPort;
+import org.haiov.sim.golden.mmu.TranslatedCode;
+
+/**
+ * Decides what is translated: a place of a page that was jumped to often. What is translated is put into the page, which drops it when the
+ * instructions are overwritten.
+ */
+public final class Translation {
+    /** Jumps to a place after which it is translated. */
+    public static final int HOT = 1000;
+    /** HotSpot does not compile methods above 8,000 bytes; an instruction is about 20 on average. */
+    private static final int MOST_INSTRUCTIONS = 200;
+    /** A page whose translated code became invalid so often is data as much as code. */
+    private static final int MOST_DROPS = 8;
+
+    private final MemoryPort memory;
+    private final int hot;
+
+    /** @param hot jumps to a place after which it is translated, 1 to 32767 */
+    public Translation(MemoryPort memory, int hot) {
+        this.memory = memory;
+        this.hot = hot;
+    }
+
+    /** Counts a jump to a place of {@code page} that has no translated code; translates it when it is time. @return whether it has */
+    public boolean reached(CodePage page, int place) {
+        if (page.heat[place] < 0 || ++page.heat[place] < hot) {
+            return false;
+        }
+        page.heat[place] = -1;
+        if (page.dropped() > MOST_DROPS || !memory.keeps(page)) {
+            return false;
+        }
+        Region region = new Region(place << 1, MOST_INSTRUCTIONS, offset -> decode(page, offset));
+        if (region.size() < 2) {
+            return false;
+        }
+        page.install(place, load(region), region.places());
+        return true;
+    }
+
+    private Decoded decode(CodePage page, int offset) {
+        Decoded known = page.places[offset >> 1];
+        return known != null ? known : memory.decode(page, offset);
+    }
+
+    private static TranslatedCode load(Region region) {
+        try {
+            return (TranslatedCode) MethodHandles.lookup().defineHiddenClass(RegionCompiler.compile(region), true).lookupClass()
+                    .getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a generated class cannot be loaded", e);
+        }
+    }
+}

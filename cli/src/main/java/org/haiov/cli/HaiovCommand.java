@@ -25,6 +25,7 @@ final class HaiovCommand implements Runnable {
         SUBCOMMANDS.put("setup", SetupCommand::new);
         SUBCOMMANDS.put("doctor", DoctorCommand::new);
         SUBCOMMANDS.put("generate", GenerateCommand::new);
+        SUBCOMMANDS.put("linux", LinuxCommand::new);
         SUBCOMMANDS.put("run", RunCommand::new);
         SUBCOMMANDS.put("cosim", CosimCommand::new);
         SUBCOMMANDS.put("compare", CompareCommand::new);

@@ -8,31 +8,62 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.haiov.sim.golden.machine.ElfFile;
+import org.haiov.sim.golden.machine.LinuxBoot;
 import org.haiov.sim.golden.machine.Machine;
 import org.haiov.sim.golden.machine.MachineConfig;
 import org.haiov.sim.golden.machine.MachineException;
 import org.haiov.sim.golden.machine.Outcome;
 import org.haiov.sim.golden.machine.StandardConsole;
 import org.haiov.sim.golden.machine.TraceText;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code haiov run}: a program on the golden model. Its console is standard output, its exit code the command's. */
-@Command(name = "run", description = "Run a RISC-V program (PROGRAM.elf) on the golden model or the RTL system.")
+/** {@code haiov run}: a program or Linux on the golden model. Its console is standard output, its exit code the command's. */
+@Command(name = "run", description = "Run a RISC-V program (PROGRAM.elf) or Linux (--kernel) on the golden model or the RTL system.")
 final class RunCommand implements Callable<Integer> {
     enum Engine { GOLDEN, JVM, VERILATOR }
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PROGRAM.elf", description = "ELF64 executable for RISC-V.")
+    @Parameters(arity = "0..1", paramLabel = "PROGRAM.elf", description = "ELF64 executable for RISC-V.")
     private Path program;
+
+    @ArgGroup(exclusive = false, heading = "In place of PROGRAM.elf, Linux with firmware below it:%n")
+    private Linux linux;
+
+    /** A kernel and what belongs to it. */
+    private static final class Linux {
+        @Option(names = "--kernel", required = true, paramLabel = "IMAGE", description = "Linux's raw Image (arch/riscv/boot/Image).")
+        private Path kernel;
+
+        @Option(names = "--initrd", paramLabel = "FILE", description = "Its initramfs.")
+        private Path initrd;
+
+        @Option(names = "--firmware", paramLabel = "FILE", description = "Raw image for the begin of RAM, entered with fw_dynamic_info"
+                + " (default: Debian's OpenSBI).")
+        private Path firmware;
+    }
+
+    @Option(names = "--append", paramLabel = "ARGUMENTS", description = "chosen/bootargs of the device tree: the kernel's command line.")
+    private String append;
+
+    @Option(names = "--harts", paramLabel = "N", description = "1 to 8, in place of the configuration's.")
+    private String harts;
+
+    @Option(names = "--ram", paramLabel = "SIZE", description = "For example 64M, in place of the configuration's.")
+    private String ram;
 
     @Option(names = "--engine", paramLabel = "ENGINE", defaultValue = "golden", description = "golden, jvm or verilator (default: golden).")
     private Engine engine;
@@ -60,15 +91,31 @@ final class RunCommand implements Callable<Integer> {
                     + ": it needs the RTL system, which this version does not have");
             return ExitStatus.USAGE;
         }
+        if ((program == null) == (linux == null)) {
+            throw new ParameterException(spec.commandLine(), "Give either PROGRAM.elf or --kernel IMAGE");
+        }
         try {
             StandardConsole console = new StandardConsole();
-            Machine machine = new Machine(config == null ? MachineConfig.defaults() : MachineConfig.read(config), console);
-            machine.load(ElfFile.read(program));
+            Machine machine = new Machine(MachineConfig.read(config, overrides()), console);
+            if (linux == null) {
+                machine.load(ElfFile.read(program));
+            } else {
+                machine.load(LinuxBoot.read(linux.kernel, linux.initrd, linux.firmware));
+            }
             return run(machine, console, err);
         } catch (MachineException e) {
             err.println("haiov: " + e.getMessage());
             return ExitStatus.FAILED;
         }
+    }
+
+    private Map<String, String> overrides() {
+        Map<String, String> overrides = new LinkedHashMap<>();
+        overrides.put("harts", harts);
+        overrides.put("ram", ram);
+        overrides.put("bootArguments", append);
+        overrides.values().removeIf(Objects::isNull);
+        return overrides;
     }
 
     private int run(Machine machine, StandardConsole console, PrintWriter err) {
@@ -125,7 +172,7 @@ final class RunCommand implements Callable<Integer> {
         switch (outcome.kind()) {
             case EXIT, RESET -> { }
             case LIMIT -> err.println("haiov: stopped after " + machine.retired() + " instructions (--max-instructions)");
-            case STUCK, STOPPED, ERROR -> err.println("haiov: " + program + ": " + outcome.message());
+            case STUCK, STOPPED, ERROR -> err.println("haiov: " + (program == null ? linux.kernel : program) + ": " + outcome.message());
         }
         return outcome.status();
     }

@@ -115,6 +115,18 @@ class RunCommandTest {
     }
 
     @Test
+    void eitherAProgramOrLinux() throws Exception {
+        assertEquals(ExitStatus.USAGE, run("run"));
+        assertTrue(err.toString().contains("Give either PROGRAM.elf or --kernel IMAGE"), err.toString());
+        assertEquals(ExitStatus.USAGE, run("run", "--kernel", "Image", "program.elf"));
+        String program = elf(243, LOOP);
+        String firmware = Files.write(directory.resolve("firmware"), new byte[4]).toString();
+        refused("program.elf: not a Linux Image for RISC-V", "run", "--firmware", firmware, "--kernel", program);
+        refused("no-such: no such file", "run", "--firmware", "no-such", "--kernel", program);
+        refused("harts = 9: must be 1 to 8", "run", "--harts", "9", program);
+    }
+
+    @Test
     void otherEnginesNeedTheRtlSystem() throws Exception {
         assertEquals(ExitStatus.USAGE, run("run", "--engine", "verilator", elf(243, LOOP)));
         assertTrue(err.toString().contains("it needs the RTL system"), err.toString());

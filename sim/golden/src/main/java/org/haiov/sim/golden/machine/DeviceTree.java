@@ -17,14 +17,10 @@ final class DeviceTree {
 
     private DeviceTree() {}
 
-    static byte[] of(MachineConfig config) {
+    static byte[] of(MachineConfig config, Chosen chosen) {
         FlattenedTree tree = new FlattenedTree();
         tree.begin("").cells("#address-cells", 2).cells("#size-cells", 2).text("compatible", "haiov,system", "riscv-virtio").text("model", "haiov,golden");
-        tree.begin("chosen").text("stdout-path", "/soc/serial@10000000");
-        if (!config.bootArguments().isEmpty()) {
-            tree.text("bootargs", config.bootArguments());
-        }
-        tree.end();
+        chosen.write(tree, "/soc/serial@" + Long.toHexString(RiscvFacts.region("uart").base()));
         Region ram = RiscvFacts.region("ram");
         tree.begin("memory@" + Long.toHexString(ram.base())).text("device_type", "memory").ranges("reg", ram.base(), config.ramBytes()).end();
         cpus(tree, config);
@@ -40,7 +36,7 @@ final class DeviceTree {
         for (int i = 0; i < config.harts(); i++) {
             tree.begin("cpu@" + i).text("device_type", "cpu").text("compatible", "riscv").cells("reg", i).text("status", "okay")
                     .text("riscv,isa", isa(config)).text("mmu-type", "riscv,sv39");
-            tree.begin("interrupt-controller").cells("#interrupt-cells", 1).empty("interrupt-controller").text("compatible", "riscv,cpu-intc")
+            tree.begin("interrupt-controller").cells("#address-cells", 0).cells("#interrupt-cells", 1).empty("interrupt-controller").text("compatible", "riscv,cpu-intc")
                     .cells("phandle", CPU_HANDLE + i).end();
             tree.end();
         }

@@ -1,11 +1,8 @@
 package org.haiov.sim.golden.machine;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,13 +48,7 @@ public final class ElfFile {
     }
 
     public static ElfFile read(Path file) {
-        try {
-            return of(file.toString(), Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            throw new MachineException(file + ": no such file", e);
-        } catch (IOException e) {
-            throw new MachineException(file + ": cannot be read: " + e.getMessage(), e);
-        }
+        return of(file.toString(), InputFile.read(file));
     }
 
     /** @param name for messages */
@@ -65,8 +56,12 @@ public final class ElfFile {
         return new ElfFile(name, bytes);
     }
 
+    static boolean isElf(byte[] bytes) {
+        return bytes.length >= 4 && bytes[0] == 0x7F && bytes[1] == 'E' && bytes[2] == 'L' && bytes[3] == 'F';
+    }
+
     private void identify() {
-        if (bytes.length < 4 || bytes[0] != 0x7F || bytes[1] != 'E' || bytes[2] != 'L' || bytes[3] != 'F') {
+        if (!isElf(bytes)) {
             throw wrong("not an ELF file");
         }
         if (bytes.length < HEADER) {

@@ -141,13 +141,8 @@ public final class Machine {
         return outcome;
     }
 
-    /** Loads a program, the device tree and the boot ROM. To be called once, before the first run. */
+    /** Loads a program, the device tree and the boot ROM. One load is to be called once, before the first run. */
     public void load(ElfFile elf) {
-        load(elf, 0);
-    }
-
-    /** @param next where firmware goes on in S-mode; 0 where the program is all there is */
-    void load(ElfFile elf, long next) {
         for (ElfFile.Segment segment : elf.segments()) {
             long end = segment.address() + segment.memorySize();
             if (!ram.contains(segment.address()) || !ram.contains(end - 1) || Long.compareUnsigned(end, segment.address()) < 0) {
@@ -166,12 +161,28 @@ public final class Machine {
                 throw new MachineException(elf.name() + ": " + e.getMessage(), e);
             }
         }
-        boot(elf.entry(), next);
+        boot(elf.entry(), 0, deviceTree(Chosen.arguments(config.bootArguments())));
     }
 
-    private void boot(long start, long next) {
-        byte[] tree = DeviceTree.of(config);
-        long treeAt = ram.base + ram.bytes.length - tree.length & -(ram.bytes.length >= 4 << 20 ? 2 << 20 : 4096); // as QEMU places it
+    /** Loads Linux with its firmware, the device tree and the boot ROM. */
+    public void load(LinuxBoot linux) {
+        // The tree names the initramfs, which lies below the tree: first a tree of that size with other numbers.
+        byte[] measure = deviceTree(new Chosen(config.bootArguments(), 1, 2));
+        LinuxBoot.Loaded loaded = linux.load(ram, treeAddress(measure), config.bootArguments());
+        boot(loaded.firmware(), loaded.kernel(), deviceTree(loaded.chosen()));
+    }
+
+    private byte[] deviceTree(Chosen chosen) {
+        return DeviceTree.of(config, chosen);
+    }
+
+    private long treeAddress(byte[] tree) {
+        return ram.base + ram.bytes.length - tree.length & -(ram.bytes.length >= 4 << 20 ? 2 << 20 : 4096); // as QEMU places it
+    }
+
+    /** @param next where firmware goes on in S-mode; 0 where the program is all there is */
+    private void boot(long start, long next, byte[] tree) {
+        long treeAt = treeAddress(tree);
         ram.write(treeAt, tree, 0, tree.length);
         attach("rom", new Rom(BootRom.of(config.hart().xhaiov(), start, treeAt, next)));
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.haiov.sim.golden.state.HartOptions;
 
@@ -54,8 +55,18 @@ public record MachineConfig(int harts, long ramBytes, int cyclesPerTick, int tim
     }
 
     public static MachineConfig read(Path file) {
+        return read(file, Map.of());
+    }
+
+    /**
+     * @param file null for the defaults
+     * @param overrides values for keys, which stand above the file's; they are written as JSON's strings are
+     */
+    public static MachineConfig read(Path file, Map<String, String> overrides) {
         try {
-            return of(file.toString(), JsonParser.parseString(Files.readString(file)).getAsJsonObject());
+            JsonObject json = file == null ? new JsonObject() : JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            overrides.forEach(json::addProperty);
+            return of(file == null ? "machine" : file.toString(), json);
         } catch (IOException e) {
             throw new MachineException(file + ": cannot be read: " + e.getMessage(), e);
         } catch (JsonParseException | IllegalStateException e) {

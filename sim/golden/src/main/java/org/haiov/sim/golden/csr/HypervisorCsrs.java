@@ -38,7 +38,7 @@ final class HypervisorCsrs {
         });
         file.define("hgatp", () -> s.hgatp, v -> {
             s.hgatp = Warl.hgatp(s.hgatp, v, s.options);
-            s.translationChanged();
+            s.addressSpaceChanged();
         }).guard(Guard.TRANSLATION);
         guest(file, s);
     }
@@ -84,7 +84,7 @@ final class HypervisorCsrs {
         file.define("vstval", () -> s.vstval, v -> s.vstval = v);
         file.define("vsatp", () -> s.vsatp, v -> {
             s.vsatp = Warl.satp(s.vsatp, v, s.options);
-            s.translationChanged();
+            s.addressSpaceChanged();
         });
         for (String name : new String[] {"status", "tvec", "scratch", "epc", "cause", "tval", "atp"}) {
             file.substitute("s" + name, "vs" + name);

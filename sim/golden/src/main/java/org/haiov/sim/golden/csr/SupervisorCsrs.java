@@ -23,7 +23,7 @@ final class SupervisorCsrs {
         file.define("senvcfg", () -> s.senvcfg, v -> s.senvcfg = v & FIOM);
         file.define("satp", () -> s.satp, v -> {
             s.satp = Warl.satp(s.satp, v, s.options);
-            s.translationChanged();
+            s.addressSpaceChanged();
         }).guard(Guard.TRANSLATION);
         if (s.options.sstc()) {
             file.define("stimecmp", () -> s.stimecmp, v -> {

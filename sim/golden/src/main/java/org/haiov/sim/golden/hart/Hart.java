@@ -167,6 +167,10 @@ public final class Hart {
             state.staleTranslations = false;
             memory.flush();
         }
+        if (state.staleAddressSpace) {
+            state.staleAddressSpace = false;
+            memory.addressSpaceChanged();
+        }
         if (state.waiting && interrupts.wakes()) {
             state.waiting = false;
         }

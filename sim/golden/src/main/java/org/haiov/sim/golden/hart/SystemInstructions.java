@@ -47,7 +47,7 @@ final class SystemInstructions {
             case SFENCE_VMA -> sfence(d);
             case HFENCE_VVMA -> {
                 requireHypervisor(d, false);
-                state.translationChanged();
+                fence(d, true);
             }
             case HFENCE_GVMA -> {
                 requireHypervisor(d, (state.mstatus & Status.TVM) != 0);
@@ -128,7 +128,12 @@ final class SystemInstructions {
                 throw illegal(d);
             }
         }
-        state.translationChanged();
+        fence(d, state.virtual);
+    }
+
+    private void fence(Decoded d, boolean guest) {
+        memory.fence(guest, d.rs1 != 0, x[d.rs1], d.rs2 != 0, x[d.rs2]);
+        state.attention = true; // the page that instructions come from is looked up again
     }
 
     /** HFENCE: M and HS. */

@@ -31,7 +31,8 @@ public final class MemoryPort {
     private final Reservations reservations;
     private Observer observer;
 
-    private Tlb tlb = new Tlb();
+    private final AddressSpaces spaces;
+    private Tlb tlb;
     private long[] reads;
     private long[] writes;
     private final CodeContext context;
@@ -48,9 +49,10 @@ public final class MemoryPort {
         this.code = code;
         this.reservations = reservations;
         reservations.add(state);
-        code.onNewPage(tlb::forgetWrites);
+        this.spaces = new AddressSpaces(state);
+        code.onNewPage(spaces::forgetWrites);
         this.context = new CodeContext(state, this, code, memory);
-        select(tlb);
+        addressSpaceChanged();
     }
 
     /** For translated code of this hart. */
@@ -58,8 +60,9 @@ public final class MemoryPort {
         return context;
     }
 
-    private void select(Tlb tlb) {
-        this.tlb = tlb;
+    /** satp, vsatp or hgatp is another one. */
+    public void addressSpaceChanged() {
+        tlb = spaces.present();
         context.reads = reads = tlb.reads;
         context.writes = writes = tlb.writes;
     }
@@ -70,7 +73,18 @@ public final class MemoryPort {
 
     /** Forgets every translation. */
     public void flush() {
-        tlb.flush();
+        spaces.flush();
+    }
+
+    /**
+     * SFENCE.VMA, HFENCE.VVMA.
+     *
+     * @param guest whether it is about addresses under vsatp, not satp
+     * @param byAddress about {@code address} alone
+     * @param byAsid about address spaces with {@code asid} alone
+     */
+    public void fence(boolean guest, boolean byAddress, long address, boolean byAsid, long asid) {
+        spaces.fence(guest, byAddress, address, byAsid, asid);
     }
 
     /** @param observer told of every access; null for none */
@@ -89,6 +103,7 @@ public final class MemoryPort {
             return tlb.fetchPages[slot];
         }
         long physical = fetchAddress(pc, 0);
+        int level = translator.level();
         if (!pmp.allows(physical & PAGE, 4096, Access.FETCH, state.privilege)) {
             if (guarded.base != (physical & PAGE)) {
                 guarded = unkept(physical & PAGE);
@@ -96,8 +111,7 @@ public final class MemoryPort {
             return guarded;
         }
         CodePage page = code.page(physical);
-        tlb.fetchTags[slot] = tag;
-        tlb.fetchPages[slot] = page;
+        tlb.fillFetch(pc, state.fetchRegime, page, level);
         return page;
     }
 
@@ -239,12 +253,13 @@ public final class MemoryPort {
             return loadMisaligned(address, size, regime, flags & ~Translator.PLAIN);
         }
         long physical = physical(address, address, size, Access.LOAD, regime, flags);
+        int level = translator.level();
         long value = read(address, physical, size, Access.LOAD, regime);
         if (observer != null) {
             observer.loaded(address, physical, size, value);
         } else if (regime == state.dataRegime && (flags & Translator.HLVX) == 0 && memory.contains(physical)
                 && pmp.allows(physical & PAGE, 4096, Access.LOAD, regime & Regime.PRIVILEGE)) {
-            Tlb.fill(reads, address, regime, (physical & PAGE) - memory.base);
+            tlb.fill(reads, address, regime, (physical & PAGE) - memory.base, level);
         }
         return value;
     }
@@ -255,10 +270,11 @@ public final class MemoryPort {
             return;
         }
         long physical = physical(address, address, size, Access.STORE, regime, flags);
+        int level = translator.level();
         write(address, physical, size, value, regime);
         if (observer == null && regime == state.dataRegime && memory.contains(physical) && !memory.watched((int) (physical - memory.base))
                 && pmp.allows(physical & PAGE, 4096, Access.STORE, regime & Regime.PRIVILEGE)) {
-            Tlb.fill(writes, address, regime, (physical & PAGE) - memory.base);
+            tlb.fill(writes, address, regime, (physical & PAGE) - memory.base, level);
         }
     }
 

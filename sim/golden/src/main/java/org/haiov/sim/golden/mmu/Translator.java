@@ -41,6 +41,7 @@ final class Translator {
     private boolean virtual;
     private int flags;
     private int offset;
+    private int level;
 
     Translator(HartState state, Bus bus, Pmp pmp) {
         this.state = state;
@@ -56,6 +57,7 @@ final class Translator {
      * @param offset bytes from the instruction's address to this one, for the second page of a misaligned access
      */
     long translate(long address, Access access, int regime, int flags, int offset) {
+        this.level = 0;
         this.address = address;
         this.access = access;
         this.flags = flags;
@@ -70,6 +72,11 @@ final class Translator {
         boolean sum = (regime & (virtual ? Regime.VS_SUM : Regime.SUM)) != 0;
         long physical = stage1(virtual ? state.vsatp : state.satp, privilege, sum, mxr);
         return virtual ? guest(physical, access, hsMxr, false) : physical;
+    }
+
+    /** Level of the leaf that the first stage of the last translation ended in: 1 and 2 are superpages; 0 without that stage. */
+    int level() {
+        return level;
     }
 
     private long stage1(long atp, int privilege, boolean sum, boolean mxr) {
@@ -102,6 +109,7 @@ final class Translator {
             if (!permits(pte, access, mxr, flags) || (ppn & low) != 0 || unmarked(pte, access)) { // steps 5, 6, 7
                 throw pageFault();
             }
+            this.level = level;
             return (ppn | address >>> 12 & low) << 12 | address & 0xFFF; // step 8
         }
         throw pageFault();

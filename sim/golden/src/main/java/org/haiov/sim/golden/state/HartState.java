@@ -94,6 +94,8 @@ public final class HartState {
     public boolean attention;
     /** Cached translations are out of date. */
     public boolean staleTranslations;
+    /** satp, vsatp or hgatp has changed. */
+    public boolean staleAddressSpace;
     /** Comparators are out of date. */
     public boolean staleTimers;
 
@@ -135,6 +137,7 @@ public final class HartState {
         softwarePending = linePending = 0;
         cycles = retired = cycleOffset = retiredOffset = 0;
         modeChanged();
+        addressSpaceChanged();
         translationChanged();
         timersChanged();
     }
@@ -157,6 +160,13 @@ public final class HartState {
         attention = true;
     }
 
+    /** satp, vsatp or hgatp has changed; what was cached under others stays. */
+    public void addressSpaceChanged() {
+        staleAddressSpace = true;
+        attention = true;
+    }
+
+    /** Cached translations of all address spaces are out of date. */
     public void translationChanged() {
         staleTranslations = true;
         attention = true;

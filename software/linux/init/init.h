@@ -7,4 +7,11 @@
 void bench(const char *command_line);
 /* What a process that bench starts does. */
 int bench_child(void);
+
+/* tiny.c: a KVM guest of a few instructions that makes an MMIO exit of each kind and shuts down. */
+void tiny(const char *command_line);
+
+/* guest.c: Linux as KVM guest, to its init and power-off; console by SBI calls, or verbose by a 16550 in MMIO. */
+void guest_sbi(const char *command_line);
+void guest_uart(const char *command_line);
 #endif

@@ -12,6 +12,9 @@ struct mode {
 
 static const struct mode modes[] = {
     {"bench", bench},
+    {"tiny", tiny},
+    {"guest-sbi", guest_sbi},
+    {"guest-uart", guest_uart},
 };
 
 static void mount(const char *type, const char *at)

@@ -4,6 +4,7 @@
 #include <linux/mman.h>
 #include <linux/signal.h>
 #include <linux/reboot.h>
+#include <asm/ioctls.h>
 
 long system_call(long number, long a, long b, long c, long d, long e, long f)
 {
@@ -61,6 +62,7 @@ long read_text(const char *path, char *buffer, long size)
 void power_off(void)
 {
     CALL0(sync);
+    CALL3(ioctl, STDOUT, TCSBRK, 1); /* drains the console, which the kernel does not at power-off */
     for (;;)
         CALL4(reboot, LINUX_REBOOT_MAGIC1, LINUX_REBOOT_MAGIC2, LINUX_REBOOT_CMD_POWER_OFF, 0);
 }

@@ -14,10 +14,11 @@ import org.haiov.ir.HaiovException;
  * @param dataCache dimensions
  * @param firstTlb sets and ways of each first-level TLB
  * @param secondTlb sets and ways of the second-level TLB
+ * @param walker small caches of the page-table walker
  * @param branches dimensions of the branch prediction
  */
 public record HartConfig(int physicalBits, int asidBits, int vmidBits, int pmpRegions, long resetVector, CacheShape instructionCache,
-        CacheShape dataCache, TlbShape firstTlb, TlbShape secondTlb, BranchShape branches) {
+        CacheShape dataCache, TlbShape firstTlb, TlbShape secondTlb, WalkerShape walker, BranchShape branches) {
     /** Bits of a page offset. */
     public static final int PAGE_BITS = 12;
     /** Bits of a guest-physical address, Sv39x4 (P 8.5.1). */
@@ -32,6 +33,19 @@ public record HartConfig(int physicalBits, int asidBits, int vmidBits, int pmpRe
 
         public int setBits() {
             return Integer.numberOfTrailingZeros(sets);
+        }
+    }
+
+    /**
+     * Small direct-mapped caches of the page-table walker, powers of two.
+     *
+     * @param guestPages results of the G-stage
+     * @param pointers tables of the last level, of both stages
+     */
+    public record WalkerShape(int guestPages, int pointers) {
+        public WalkerShape {
+            requirePower("cached G-stage pages", guestPages, 2, 64);
+            requirePower("cached page-table pointers", pointers, 2, 64);
         }
     }
 
@@ -97,13 +111,13 @@ public record HartConfig(int physicalBits, int asidBits, int vmidBits, int pmpRe
     /** Two caches of 16 KiB. */
     public static HartConfig standard() {
         return new HartConfig(32, 16, 14, 8, 0x1000, new CacheShape(64, 4, 64), new CacheShape(64, 4, 64), new TlbShape(16, 2),
-                new TlbShape(64, 4), new BranchShape(256, 1024, 8));
+                new TlbShape(64, 4), new WalkerShape(16, 16), new BranchShape(256, 1024, 8));
     }
 
     /** The smallest that is of use: two caches of 4 KiB. */
     public static HartConfig tiny() {
         return new HartConfig(32, 8, 7, 0, 0x1000, new CacheShape(64, 1, 64), new CacheShape(64, 1, 64), new TlbShape(16, 1),
-                new TlbShape(64, 1), new BranchShape(64, 256, 4));
+                new TlbShape(64, 1), new WalkerShape(16, 16), new BranchShape(64, 256, 4));
     }
 
     /** Bits of a physical page number. */

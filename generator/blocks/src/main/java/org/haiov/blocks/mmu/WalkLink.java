@@ -6,8 +6,8 @@ import org.haiov.hdl.Bundle;
 import org.haiov.hdl.Signal;
 
 /**
- * The walker's reads of PTEs through the data cache, seen from the walker. The request holds until the response, one cycle. The address was
- * checked by PMA and PMP and leads to memory.
+ * The walker's reads of PTEs through the data cache, seen from the walker. The request holds until the response, one cycle. The address
+ * leads to memory (PMA). PMP is looked at meanwhile: where it refuses, the data is thrown away.
  *
  * @param valid 1
  * @param address physical, of 8 bytes, aligned

@@ -4,6 +4,7 @@ import org.haiov.hdl.Bits;
 import org.haiov.hdl.Component;
 import org.haiov.hdl.Mem;
 import org.haiov.hdl.Signal;
+import org.haiov.hdl.lib.Packed;
 import org.haiov.ir.Memory.Style;
 import org.haiov.ir.Memory.UnderWrite;
 

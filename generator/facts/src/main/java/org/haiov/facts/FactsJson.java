@@ -57,11 +57,16 @@ final class FactsJson {
     }
 
     List<Csr> csrs() {
-        only(Set.of("source", "csrs", "exceptions", "interrupts"));
+        only(Set.of("source", "csrs", "bank", "exceptions", "interrupts"));
         return list("csrs", csr -> {
             csr.only(Set.of("name", "address", "for", "text", "fields"));
             return new Csr(csr.text("name"), (int) csr.number("address"), csr.text("for"), csr.fields(Access.RW, Writable.ALWAYS), csr.text("text"));
         });
+    }
+
+    /** A list of names. */
+    List<String> names(String key) {
+        return get(key).getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList();
     }
 
     List<Instruction> instructions() {

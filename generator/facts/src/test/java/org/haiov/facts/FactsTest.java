@@ -58,6 +58,8 @@ class FactsTest {
             assertTrue(seen.add(csr.address()), csr.name());
         }
         assertEquals(0x6D4, Facts.csr("shcs").address());
+        assertEquals(9, Facts.bank().stream().map(Facts::csr).count());
+        assertEquals(8, Facts.bank().indexOf("uvictx"));
         assertEquals(53, Facts.csr("hvictx").field("slot").msb());
         assertEquals(26, Facts.exception("VI request fault"));
         assertEquals(25, Facts.interrupt("supervisor VI"));

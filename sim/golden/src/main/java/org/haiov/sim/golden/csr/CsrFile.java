@@ -2,7 +2,9 @@ package org.haiov.sim.golden.csr;
 
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import org.haiov.facts.Csr;
 import org.haiov.facts.RiscvFacts;
+import org.haiov.sim.golden.hcs.XhaiovUnit;
 import org.haiov.sim.golden.state.Cause;
 import org.haiov.sim.golden.state.HartState;
 import org.haiov.sim.golden.state.Privilege;
@@ -25,7 +27,7 @@ public final class CsrFile {
     private final Register[] registers = new Register[NUMBERS];
     private Observer observer = (address, value) -> { };
 
-    public CsrFile(HartState state, TimeBase time) {
+    public CsrFile(HartState state, TimeBase time, XhaiovUnit xhaiov) {
         this.state = state;
         MachineCsrs.define(this, state);
         InterruptCsrs.define(this, state);
@@ -35,6 +37,9 @@ public final class CsrFile {
         if (state.options.hypervisor()) {
             HypervisorCsrs.define(this, state);
         }
+        if (state.options.xhaiov()) {
+            XhaiovCsrs.define(this, state, xhaiov);
+        }
     }
 
     public void observe(Observer observer) {
@@ -42,7 +47,11 @@ public final class CsrFile {
     }
 
     Register define(String name, LongSupplier read, LongConsumer write) {
-        Register register = new Register(name, RiscvFacts.csr(name).address(), read, write);
+        return define(RiscvFacts.csr(name), read, write);
+    }
+
+    Register define(Csr csr, LongSupplier read, LongConsumer write) {
+        Register register = new Register(csr.name(), csr.address(), read, write);
         registers[register.address] = register;
         return register;
     }
@@ -76,6 +85,12 @@ public final class CsrFile {
             });
             observer.written(register.address, register.read.getAsLong());
         }
+        if (register.claim != null && action == Action.WRITE && reads) {
+            register.claim.run();
+        }
+        if (register.accessed != null) {
+            register.accessed.run();
+        }
         return old;
     }
 
@@ -108,12 +123,12 @@ public final class CsrFile {
 
     /** Whether this hart has a CSR of that number. */
     public boolean has(int address) {
-        return registers[address] != null;
+        return registers[address] != null && registers[address].there.getAsBoolean();
     }
 
     private Register permitted(int address, boolean writes, int word) {
         Register register = registers[address];
-        if (register == null || writes && address >>> 10 == 3) {
+        if (register == null || !register.there.getAsBoolean() || writes && address >>> 10 == 3) {
             throw illegal(word);
         }
         int needed = address >>> 8 & 3;

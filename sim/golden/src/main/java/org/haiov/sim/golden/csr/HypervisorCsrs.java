@@ -1,5 +1,6 @@
 package org.haiov.sim.golden.csr;
 
+import org.haiov.sim.golden.hcs.SenderContext;
 import org.haiov.sim.golden.state.HartState;
 import org.haiov.sim.golden.state.Interrupt;
 import org.haiov.sim.golden.state.Status;
@@ -15,8 +16,8 @@ final class HypervisorCsrs {
     private HypervisorCsrs() {}
 
     static void define(CsrFile file, HartState s) {
-        file.define("hstatus", () -> s.hstatus, v -> {
-            s.hstatus = Warl.masked(s.hstatus, v, HSTATUS);
+        file.define("hstatus", () -> s.hstatus & ~(s.xhaiovEnabled ? 0 : Status.H_HUR), v -> {
+            s.hstatus = Warl.masked(s.hstatus, v, HSTATUS | (s.xhaiovEnabled ? Status.H_HUR : 0));
             s.modeChanged();
         });
         file.define("hedeleg", () -> s.hedeleg, v -> s.hedeleg = v & HEDELEG);
@@ -60,16 +61,24 @@ final class HypervisorCsrs {
         file.constant("hgeip", 0);
         file.constant("hgeie", 0);
         // A bit of vsip and vsie is the hip and hie bit one place higher where hideleg delegates it, else read-only zero.
-        file.define("vsip", () -> (s.pending() & s.hideleg) >>> 1, v -> {
+        // Bit 25, the VS VI, is the VI controller's and independent of hideleg (Xhaiov 4).
+        file.define("vsip", () -> (s.pending() & s.hideleg) >>> 1 | (guestVis(s) && s.xhaiov.guestNumber >= 0 ? Interrupt.SVI : 0), v -> {
             s.softwarePending = Warl.masked(s.softwarePending, v << 1, Interrupt.VSSI & s.hideleg);
             s.interruptsChanged();
         }).modified(() -> (s.softwarePending & s.hideleg) >>> 1);
-        file.define("vsie", () -> (s.mie & s.hideleg) >>> 1, v -> {
+        file.define("vsie", () -> (s.mie & s.hideleg) >>> 1 | (guestVis(s) && s.xhaiov.guestEnable ? Interrupt.SVI : 0), v -> {
             s.mie = Warl.masked(s.mie, v << 1, s.hideleg);
+            if (guestVis(s)) {
+                s.xhaiov.guestEnable = (v & Interrupt.SVI) != 0;
+            }
             s.interruptsChanged();
         });
         file.substitute("sip", "vsip");
         file.substitute("sie", "vsie");
+    }
+
+    private static boolean guestVis(HartState s) {
+        return s.xhaiovEnabled && SenderContext.guestEnabled(s.xhaiov.hvictx);
     }
 
     private static void guest(CsrFile file, HartState s) {

@@ -10,8 +10,8 @@ final class InterruptCsrs {
     static void define(CsrFile file, HartState s) {
         boolean h = s.options.hypervisor();
         long all = Interrupt.MACHINE | Interrupt.SUPERVISOR | (h ? Interrupt.VS : 0);
-        file.define("mie", () -> s.mie, v -> {
-            s.mie = v & all;
+        file.define("mie", () -> s.mie & (all | xhaiov(s)), v -> {
+            s.mie = Warl.masked(s.mie, v, all | xhaiov(s));
             s.interruptsChanged();
         });
         // mip: SSIP, STIP (while Sstc does not own it), SEIP and VSSIP are writable; SEIP reads with the line, but CSRRS and CSRRC modify
@@ -23,7 +23,7 @@ final class InterruptCsrs {
         }).modified(() -> s.softwarePending);
         // The VS-level bits of mideleg are read-only one where H is there (P 8.4.2); bit 12 is 0 as GEILEN is 0.
         file.define("mideleg", () -> s.mideleg, v -> {
-            s.mideleg = v & Interrupt.SUPERVISOR | (h ? Interrupt.VS : 0);
+            s.mideleg = v & Interrupt.SUPERVISOR | (h ? Interrupt.VS : 0) | xhaiov(s);
             s.interruptsChanged();
         });
         // sie, sip: the delegated bits; the others read 0 and ignore writes (P 4.1.3).
@@ -38,6 +38,11 @@ final class InterruptCsrs {
     }
 
     private static long supervisor(HartState s) {
-        return s.mideleg & Interrupt.SUPERVISOR;
+        return s.mideleg & (Interrupt.SUPERVISOR | xhaiov(s));
+    }
+
+    /** Bits 26 and 25, which are there with EN=1 and then always delegated to HS (Xhaiov 2). */
+    private static long xhaiov(HartState s) {
+        return s.xhaiovEnabled ? Interrupt.XHAIOV : 0;
     }
 }

@@ -1,5 +1,6 @@
 package org.haiov.sim.golden.csr;
 
+import org.haiov.sim.golden.state.Cause;
 import org.haiov.sim.golden.state.HartState;
 import org.haiov.sim.golden.state.Interrupt;
 import org.haiov.sim.golden.state.Status;
@@ -9,6 +10,7 @@ final class MachineCsrs {
     /** Exceptions that may be delegated to HS: all that occur below M (P 3.1.8); bit 11, ecall from M, is read-only zero. */
     private static final long DELEGABLE = 0xB7FF;
     private static final long DELEGABLE_GUEST = 0xF0_0000;
+    private static final long DELEGATED_XHAIOV = 1L << Cause.LOAD_MMIO | 1L << Cause.STORE_MMIO | 1L << Cause.VI_REQUEST;
     private static final long FIOM = 1;
 
     private MachineCsrs() {}
@@ -30,7 +32,10 @@ final class MachineCsrs {
             s.modeChanged();
         });
         file.define("mtvec", () -> s.mtvec, v -> s.mtvec = Warl.vector(s.mtvec, v));
-        file.define("medeleg", () -> s.medeleg, v -> s.medeleg = v & (DELEGABLE & ~(h ? 0 : 1 << 10) | (h ? DELEGABLE_GUEST : 0)));
+        file.define("medeleg", () -> s.medeleg, v -> {
+            long fixed = s.xhaiovEnabled ? s.medeleg & DELEGATED_XHAIOV : 0; // read-only one with EN=1 (Xhaiov 2)
+            s.medeleg = v & (DELEGABLE & ~(h ? 0 : 1 << 10) | (h ? DELEGABLE_GUEST : 0)) | fixed;
+        });
         file.define("mscratch", () -> s.mscratch, v -> s.mscratch = v);
         file.define("mepc", () -> s.mepc, v -> s.mepc = Warl.pc(v));
         file.define("mcause", () -> s.mcause, v -> s.mcause = v);

@@ -1,5 +1,6 @@
 package org.haiov.sim.golden.csr;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
@@ -12,6 +13,12 @@ final class Register {
     Guard guard = Guard.NONE;
     /** What CSRRS and CSRRC modify, where that is not what they read (P 3.1.9: mip.SEIP). */
     LongSupplier modified;
+    /** Whether it is there now. */
+    BooleanSupplier there = () -> true;
+    /** What CSRRW and CSRRWI do that read it, besides; null for nothing. */
+    Runnable claim;
+    /** What every access does, besides; null for nothing. */
+    Runnable accessed;
     /** The CSR that V=1 reaches under this number (P 8.2: the VS CSRs substitute the supervisor's). */
     Register guest;
 
@@ -25,6 +32,16 @@ final class Register {
 
     Register guard(Guard guard) {
         this.guard = guard;
+        return this;
+    }
+
+    Register claims(Runnable claim) {
+        this.claim = claim;
+        return this;
+    }
+
+    Register accessed(Runnable accessed) {
+        this.accessed = accessed;
         return this;
     }
 

@@ -3,6 +3,7 @@ package org.haiov.sim.golden.hart;
 import org.haiov.sim.golden.csr.CsrFile;
 import org.haiov.sim.golden.device.Bus;
 import org.haiov.sim.golden.device.Clint;
+import org.haiov.sim.golden.hcs.XhaiovUnit;
 import org.haiov.sim.golden.isa.Decoded;
 import org.haiov.sim.golden.mmu.CodeContext;
 import org.haiov.sim.golden.mmu.CodePage;
@@ -32,6 +33,7 @@ public final class Hart {
     private final Traps traps;
     private final Interrupts interrupts;
     private final Timers timers;
+    private final XhaiovUnit xhaiov;
     private final Interpreter interpreter;
 
     /** The instruction in execution; null while it is fetched. */
@@ -48,12 +50,13 @@ public final class Hart {
     public Hart(int id, HartOptions options, TimeBase time, Bus bus, CodePages code, Reservations reservations) {
         this.state = new HartState(id, options);
         this.time = time;
-        this.csrs = new CsrFile(state, time);
+        this.xhaiov = new XhaiovUnit(state);
+        this.csrs = new CsrFile(state, time, xhaiov);
         this.memory = new MemoryPort(state, bus, code, reservations);
-        this.traps = new Traps(state);
-        this.interrupts = new Interrupts(state);
+        this.traps = new Traps(state, xhaiov);
+        this.interrupts = new Interrupts(state, xhaiov);
         this.timers = new Timers(state, time);
-        this.interpreter = new Interpreter(state, memory, new SystemInstructions(state, memory, csrs, traps));
+        this.interpreter = new Interpreter(state, memory, new SystemInstructions(state, memory, csrs, traps, xhaiov));
     }
 
     /** From now on hot code is translated. */
@@ -81,6 +84,10 @@ public final class Hart {
 
     public CsrFile csrs() {
         return csrs;
+    }
+
+    public XhaiovUnit xhaiov() {
+        return xhaiov;
     }
 
     public MemoryPort memory() {
@@ -204,7 +211,7 @@ public final class Hart {
     private void refresh() {
         if (state.staleTimers || state.cycles >= deadline) {
             state.staleTimers = false;
-            deadline = timers.update();
+            deadline = Math.min(timers.update(), xhaiov.update());
         }
     }
 

@@ -2,6 +2,7 @@ package org.haiov.sim.golden.hart;
 
 import org.haiov.sim.golden.csr.CsrFile;
 import org.haiov.sim.golden.csr.CsrFile.Action;
+import org.haiov.sim.golden.hcs.XhaiovUnit;
 import org.haiov.sim.golden.isa.Decoded;
 import org.haiov.sim.golden.mmu.MemoryPort;
 import org.haiov.sim.golden.state.Cause;
@@ -17,8 +18,10 @@ final class SystemInstructions {
     private final MemoryPort memory;
     private final CsrFile csrs;
     private final Traps traps;
+    private final XhaiovUnit xhaiov;
 
-    SystemInstructions(HartState state, MemoryPort memory, CsrFile csrs, Traps traps) {
+    SystemInstructions(HartState state, MemoryPort memory, CsrFile csrs, Traps traps, XhaiovUnit xhaiov) {
+        this.xhaiov = xhaiov;
         this.state = state;
         this.x = state.x;
         this.memory = memory;
@@ -43,6 +46,7 @@ final class SystemInstructions {
                 traps.returnFromMachine();
             }
             case SRET -> sret(d);
+            case URET -> uret(d);
             case WFI -> wfi(d);
             case SFENCE_VMA -> sfence(d);
             case HFENCE_VVMA -> {
@@ -113,6 +117,7 @@ final class SystemInstructions {
         }
         state.waiting = true;
         state.attention = true;
+        xhaiov.idles();
     }
 
     /** Privileged 4.2.1, 3.1.6.5 (TVM), 8.2.1 (VTVM), 8.6.1. */
@@ -167,9 +172,17 @@ final class SystemInstructions {
         if (state.virtual) {
             throw virtual(d);
         }
-        if (state.privilege == Privilege.U && (state.hstatus & Status.H_HU) == 0) {
+        if (state.privilege == Privilege.U && ((state.hstatus & Status.H_HU) == 0 || state.xhaiov.active)) { // HU acts as 0 with ACT=1 (Xhaiov 5)
             throw illegal(d);
         }
+    }
+
+    /** Xhaiov 3 and 5. */
+    private void uret(Decoded d) {
+        if (!state.options.xhaiov()) {
+            throw illegal(d);
+        }
+        xhaiov.redirection().uret(d.raw);
     }
 
     private Trap illegalOrVirtual(Decoded d) {

@@ -1,5 +1,6 @@
 package org.haiov.sim.golden.hart;
 
+import org.haiov.sim.golden.hcs.XhaiovUnit;
 import org.haiov.sim.golden.isa.Decoded;
 import org.haiov.sim.golden.state.Cause;
 import org.haiov.sim.golden.state.HartState;
@@ -13,18 +14,27 @@ final class Traps {
     private static final int GUEST_SHIFT = 2;
 
     private final HartState s;
+    private final XhaiovUnit xhaiov;
 
-    Traps(HartState state) {
+    Traps(HartState state, XhaiovUnit xhaiov) {
         this.s = state;
+        this.xhaiov = xhaiov;
     }
 
     /** Takes the exception that the instruction at pc has raised. */
     void exception(Trap trap, Decoded instruction) {
+        xhaiov.progress();
+        if (s.xhaiov.active) {
+            xhaiov.contexts().stop(trap);
+            return;
+        }
         long bit = 1L << trap.cause();
         if (s.privilege == Privilege.M || (s.medeleg & bit) == 0) {
             toMachine(trap.cause(), trap.value(), trap.guestAddress());
             s.mtval2 = trap.guestPhysical() >>> GUEST_SHIFT;
             s.mtinst = TransformedInstruction.of(trap, instruction);
+        } else if (xhaiov.redirection().takes(trap.cause())) {
+            xhaiov.redirection().take(trap, TransformedInstruction.of(trap, instruction));
         } else if (!s.virtual || (s.hedeleg & bit) == 0) {
             toSupervisor(trap.cause(), trap.value(), trap.guestAddress());
             s.htval = trap.guestPhysical() >>> GUEST_SHIFT;
@@ -37,8 +47,20 @@ final class Traps {
         }
     }
 
-    /** Takes an interrupt, which must be pending and enabled. */
+    /** Takes an interrupt, which must be pending and enabled, or does what else is due at a boundary (see {@link Interrupts}). */
     void interrupt(int code) {
+        switch (code) {
+            case Interrupts.USER_VI -> xhaiov.contexts().enter();
+            case Interrupts.LIMIT -> xhaiov.contexts().expire();
+            case Interrupts.GUEST_VI -> toGuest(Cause.INTERRUPT | Interrupts.GUEST_VI_CAUSE, 0);
+            default -> standard(code);
+        }
+    }
+
+    private void standard(int code) {
+        if (s.xhaiov.active) {
+            xhaiov.contexts().unwindForInterrupt();
+        }
         long bit = 1L << code;
         long cause = Cause.INTERRUPT | code;
         if ((s.mideleg & bit) == 0) {

@@ -11,13 +11,18 @@ package org.haiov.sim.golden.state;
  * @param hypervisor extension H is there
  * @param sstc extension Sstc is there
  * @param xhaiov extension Xhaiov is there; mhaiovcfg.EN turns it on
+ * @param doorbellCycles Xhaiov: cycles in HS or M after which what waits for the hart rings the doorbell
  */
 public record HartOptions(long resetVector, int asidBits, int vmidBits, int pmpRegions, boolean handleMisaligned, boolean hypervisor,
-        boolean sstc, boolean xhaiov) {
+        boolean sstc, boolean xhaiov, int doorbellCycles) {
     public HartOptions {
         check("asidBits", asidBits, 16);
         check("vmidBits", vmidBits, 14);
         check("pmpRegions", pmpRegions, 16);
+        check("doorbellCycles", doorbellCycles, 1_000_000);
+        if (xhaiov && !hypervisor) {
+            throw new IllegalArgumentException("extension xhaiov needs extension h");
+        }
         if ((resetVector & 1) != 0) {
             throw new IllegalArgumentException("resetVector 0x" + Long.toHexString(resetVector) + " is odd");
         }

@@ -66,6 +66,7 @@ public final class HartState {
 
     /** mhaiovcfg.EN. */
     public boolean xhaiovEnabled;
+    public final XhaiovState xhaiov = new XhaiovState();
 
     public long vsstatus;
     public long vstvec;
@@ -134,6 +135,8 @@ public final class HartState {
         hedeleg = hideleg = htval = htinst = hgatp = henvcfg = htimedelta = 0;
         vsstatus = Status.UXL_64;
         vstvec = vsscratch = vsepc = vscause = vstval = vsatp = vstimecmp = 0;
+        xhaiovEnabled = false;
+        xhaiov.reset();
         softwarePending = linePending = 0;
         cycles = retired = cycleOffset = retiredOffset = 0;
         modeChanged();
@@ -182,6 +185,11 @@ public final class HartState {
         int privilege = this.privilege;
         boolean virtual = this.virtual;
         fetchRegime = privilege | (virtual ? 4 : 0);
+        boolean kernel = privilege != Privilege.U && !virtual;
+        if (kernel != xhaiov.kernel) {
+            xhaiov.kernelChanged(kernel, cycles, retired);
+            staleTimers |= xhaiov.waiting();
+        }
         if ((mstatus & Status.MPRV) != 0) { // Privileged 3.1.6.3 and 8.4.1
             privilege = (int) ((mstatus & Status.MPP) >>> Status.MPP_SHIFT);
             virtual = privilege != Privilege.M && (mstatus & Status.MPV) != 0;

@@ -30,6 +30,8 @@ public final class Status {
     public static final long H_GVA = H.field("GVA").mask();
     public static final long H_SPV = H.field("SPV").mask();
     public static final long H_SPVP = H.field("SPVP").mask();
+    /** Xhaiov: URET may go to V=1. */
+    public static final long H_HUR = H.field("HUR").mask();
     public static final long H_HU = H.field("HU").mask();
     public static final long H_VTVM = H.field("VTVM").mask();
     public static final long H_VTW = H.field("VTW").mask();

@@ -26,13 +26,14 @@ public final class ControllerModel {
     /** A controller just out of reset; the next {@link #cycle} is the first one after it. */
     public ControllerModel(Configuration size) {
         Bounds bounds = Bounds.of(size);
-        state = new State(size);
+        state = new State(size, false);
+        Transitions transitions = new Transitions(state);
         journal = new Journal(state);
         buckets = new TokenBuckets(size.slots(), bounds);
         waiting = new WaitingSet(state, journal, routing, buckets, bounds);
-        requests = new Requests(state, journal, waiting, statistics, bounds);
-        presentations = new Presentations(state, journal, waiting, routing, buckets, requests, statistics, bounds);
-        registers = new Registers(state, waiting, buckets, presentations, journal);
+        requests = new Requests(state, transitions, journal, waiting, statistics, bounds);
+        presentations = new Presentations(state, transitions, journal, waiting, routing, buckets, requests, statistics, bounds);
+        registers = new Registers(state, effects());
         drains = new Drains(state, journal, statistics, bounds);
         port = new RegisterPort(registers, requests, drains, buckets, journal, statistics, bounds);
     }
@@ -66,6 +67,36 @@ public final class ControllerModel {
         drains.end();
         waiting.end();
         presentations.end(cycle);
+    }
+
+    private Effects effects() {
+        return new Effects() {
+            @Override
+            public void changed(int vid) {
+                waiting.refresh(vid);
+            }
+
+            @Override
+            public void changed(int word, long vids) {
+                waiting.refreshWord(word, vids);
+            }
+
+            @Override
+            public void slotChanged(int slot) {
+                waiting.refreshSlot(slot);
+            }
+
+            @Override
+            public void bucketWritten(int slot, long value) {
+                buckets.write(slot, value, journal.now());
+                waiting.bucketWritten();
+            }
+
+            @Override
+            public void withdraw(int vid) {
+                presentations.withdraw(vid);
+            }
+        };
     }
 
     private void checkLevel2(Cycle cycle) {

@@ -1,11 +1,11 @@
 package org.haiov.sim.golden.vi;
 
 import java.util.Arrays;
-import org.haiov.sim.golden.vi.State.Place;
 
 /** What harts are shown, and what they do with it (docs/hart-link.md, sections 4 and 5). */
 final class Presentations {
     private final State state;
+    private final Transitions transitions;
     private final Journal journal;
     private final WaitingSet waiting;
     private final Routing routing;
@@ -23,9 +23,10 @@ final class Presentations {
     private int mustStayEnabled;
     private int sWithdrawn;
 
-    Presentations(State state, Journal journal, WaitingSet waiting, Routing routing, TokenBuckets buckets, Requests requests,
-            Statistics statistics, Bounds bounds) {
+    Presentations(State state, Transitions transitions, Journal journal, WaitingSet waiting, Routing routing, TokenBuckets buckets,
+            Requests requests, Statistics statistics, Bounds bounds) {
         this.state = state;
+        this.transitions = transitions;
         this.journal = journal;
         this.waiting = waiting;
         this.routing = routing;
@@ -132,10 +133,7 @@ final class Presentations {
         int vid = state.offered[h];
         journal.add(History.Kind.CLAIM, h, vid, 0);
         ended(h);
-        state.offered[h] = -1;
-        state.takeAway(vid);
-        state.setPending(vid, false);
-        state.deliveries[vid]++;
+        transitions.claim(vid);
         statistics.claims++;
         waiting.refresh(vid);
     }
@@ -156,36 +154,16 @@ final class Presentations {
         }
         statistics.userEvents[event.code()]++;
         ended(h);
-        state.userState[h] = event.to();
-        switch (event) {
-            case ENTER, TAKE -> {
-                state.deliveries[vid]++;
-                if (!state.cleared[vid]) {
-                    state.setPending(vid, false);
-                }
-                state.cleared[vid] = false;
-                state.withdrawing[vid] = false;
-                if (event == UserEvent.ENTER) {
-                    state.put(vid, Place.RUNNING, h);
-                } else {
-                    leave(h, vid);
-                }
-            }
-            case GIVEBACK, WITHDRAWN, END, RELEASE -> leave(h, vid);
-            case PARK, RESUME, NONE -> { }
+        transitions.userEvent(h, event);
+        if (event.to() == UserState.IDLE) {
+            mustStayEnabled &= ~(1 << h);
+            waiting.refresh(vid);
         }
     }
 
     private void ended(int h) {
         endedAt[h] = journal.now();
         requests.disturb();
-    }
-
-    private void leave(int h, int vid) {
-        state.userVid[h] = -1;
-        mustStayEnabled &= ~(1 << h);
-        state.takeAway(vid);
-        waiting.refresh(vid);
     }
 
     /** Takes a presented VID back: at once at level 0, with the hart's answer at level 1. No effect on any other VID. */
@@ -195,10 +173,9 @@ final class Presentations {
             case OFFERED -> {
                 journal.add(History.Kind.S_WITHDRAWN, h, vid, 0);
                 ended(h);
-                state.offered[h] = -1;
+                transitions.unoffer(vid);
                 sWithdrawn |= 1 << h;
                 statistics.withdrawals++;
-                state.takeAway(vid);
                 waiting.refresh(vid);
             }
             case PUSHED -> {
@@ -258,14 +235,7 @@ final class Presentations {
         statistics.presentations[level]++;
         statistics.ranks[cycle.presentRank]++;
         requests.presented(vid);
-        if (level == State.SUPERVISOR) {
-            state.put(vid, Place.OFFERED, h);
-            state.offered[h] = vid;
-        } else {
-            state.put(vid, Place.PUSHED, h);
-            state.userState[h] = UserState.PUSH;
-            state.userVid[h] = vid;
-        }
+        transitions.present(vid, h);
         waiting.refresh(vid);
     }
 

@@ -38,12 +38,11 @@ final class Registers {
     private static final Field HART_VID1 = HART.field("VID1");
     private static final Field HART_PRESENTED0 = HART.field("presented0");
     private static final Field HART_PRESENTED1 = HART.field("presented1");
+    private static final Field HART_VID2 = HART.field("VID2");
+    private static final Field HART_PRESENTED2 = HART.field("presented2");
 
     private final State state;
-    private final WaitingSet waiting;
-    private final TokenBuckets buckets;
-    private final Presentations presentations;
-    private final Journal journal;
+    private final Effects effects;
 
     /** For each 8-byte word of the window: kind in bits 31:24, part in 23:16, index in 15:0. */
     private final int[] decode = new int[(int) (FACTS.size() / 8)];
@@ -52,12 +51,9 @@ final class Registers {
     private final long entryBits;
     private final long evictBits;
 
-    Registers(State state, WaitingSet waiting, TokenBuckets buckets, Presentations presentations, Journal journal) {
+    Registers(State state, Effects effects) {
         this.state = state;
-        this.waiting = waiting;
-        this.buckets = buckets;
-        this.presentations = presentations;
-        this.journal = journal;
+        this.effects = effects;
         Configuration size = state.size;
         place(Kind.CAP, "CAP", 0, 1);
         place(Kind.MAP, "map", 0, size.entries());
@@ -128,6 +124,9 @@ final class Registers {
         if (state.userState[h] == UserState.PUSH || state.userState[h] == UserState.PRES) {
             word |= HART_PRESENTED1.mask() | HART_VID1.of(state.userVid[h]);
         }
+        if (state.guestOffered[h] >= 0) {
+            word |= HART_PRESENTED2.mask() | HART_VID2.of(state.guestOffered[h]);
+        }
         return word;
     }
 
@@ -175,15 +174,14 @@ final class Registers {
             }
             case BUCKET -> {
                 state.bucket[i] = data & FACTS.register("slot.bucket").bits();
-                buckets.write(i, data, journal.now());
-                waiting.bucketWritten();
+                effects.bucketWritten(i, data);
             }
             case EVICT -> state.evict[i] = data & evictBits;
             case DRAIN -> writeDrain(i, DRAIN_REQUESTED.get(data) != 0);
             case SET -> {
                 long vids = data & vidsOf(i);
                 state.pending[i] |= vids;
-                waiting.refreshWord(i, vids);
+                effects.changed(i, vids);
             }
             case CLEAR -> clear(i, data & vidsOf(i));
             case NONE, CAP, VID_STATE, PENDING, HART -> { }
@@ -205,10 +203,10 @@ final class Registers {
             boolean wasMasked = state.masked(vid);
             state.config[vid] = state.config[vid] & ~State.MASK.mask() | data & State.MASK.mask();
             if (!wasMasked && state.masked(vid)) {
-                presentations.withdraw(vid);
+                effects.withdraw(vid);
             }
         }
-        waiting.refresh(vid);
+        effects.changed(vid);
         return all;
     }
 
@@ -217,22 +215,22 @@ final class Registers {
         if (requested) {
             for (int vid = 0; vid < state.size.vids(); vid++) {
                 if (state.place[vid] != Place.NOWHERE && state.slot(vid) == slot) {
-                    presentations.withdraw(vid);
+                    effects.withdraw(vid);
                 }
             }
         }
-        waiting.refreshSlot(slot);
+        effects.slotChanged(slot);
     }
 
     private void clear(int word, long vids) {
         state.pending[word] &= ~vids;
         for (long left = vids; left != 0; left &= left - 1) {
             int vid = 64 * word + Long.numberOfTrailingZeros(left);
-            presentations.withdraw(vid);
+            effects.withdraw(vid);
             if (state.place[vid] == Place.PUSHED) {
                 state.cleared[vid] = true;
             }
-            waiting.refresh(vid);
+            effects.changed(vid);
         }
     }
 

@@ -1,21 +1,15 @@
 package org.haiov.sim.golden.vi;
 
 import java.util.Arrays;
-import org.haiov.facts.Facts;
-import org.haiov.facts.Field;
-import org.haiov.facts.Register;
 
 /** Requests from acceptance to answer (docs/hart-link.md, section 3). */
 final class Requests {
-    private static final Register MAP = Facts.viController().register("map");
-    private static final Field V = MAP.field("V");
-    private static final Field SLOT = MAP.field("slot");
-    private static final Field VID = MAP.field("VID");
     private static final int DEPTH = 4;
     /** Cycles after the response of a holding access in which acceptance may still pause. */
     private static final int PAUSE_MARGIN = 4;
 
     private final State state;
+    private final Transitions transitions;
     private final Journal journal;
     private final WaitingSet waiting;
     private final Statistics statistics;
@@ -41,8 +35,9 @@ final class Requests {
     private int answered;
     private boolean fast;
 
-    Requests(State state, Journal journal, WaitingSet waiting, Statistics statistics, Bounds bounds) {
+    Requests(State state, Transitions transitions, Journal journal, WaitingSet waiting, Statistics statistics, Bounds bounds) {
         this.state = state;
+        this.transitions = transitions;
         this.journal = journal;
         this.waiting = waiting;
         this.statistics = statistics;
@@ -82,7 +77,7 @@ final class Requests {
         int h = hart[at];
         hart[at] = -1;
         state.unanswered[slot[at]]--;
-        int vid = lookUp(index[at], slot[at]);
+        int vid = transitions.target(index[at], slot[at]);
         boolean ok = vid >= 0;
         boolean coalesced = ok && state.pending(vid);
         journal.add(History.Kind.ANSWER, h, vid, ok ? coalesced ? 3 : 1 : 0);
@@ -93,7 +88,7 @@ final class Requests {
         if (cycle.ansOk != (ok ? 1 << h : 0) || cycle.answerOk != ok) {
             throw journal.broken(Rule.REQUEST_FAULT, "request (" + index[at] + ", slot " + slot[at] + ") of hart " + h + " is "
                     + (ok ? "good" : "a fault") + ", but the answer is ok=0b" + Integer.toBinaryString(cycle.ansOk) + ", ev ok=" + cycle.answerOk
-                    + "; " + describe(index[at]));
+                    + "; " + transitions.describe(index[at]));
         }
         if (!ok) {
             statistics.faults++;
@@ -103,37 +98,14 @@ final class Requests {
             throw journal.broken(Rule.COALESCE, "request (" + index[at] + ", slot " + slot[at] + ") is for vid " + vid + ", coalesced="
                     + coalesced + ", but ev.answer says vid " + cycle.answerVid + ", coalesced=" + cycle.answerCoalesced);
         }
-        if (coalesced) {
-            state.coalesced[vid]++;
+        if (transitions.request(vid)) {
             statistics.coalesced++;
         } else {
-            state.setPending(vid, true);
             acceptedAt[vid] = accepted;
             waiting.refresh(vid);
         }
         answered = vid;
         fast = !coalesced && quietAt[at] == accepted && lastDisturbance < accepted && alone(at);
-    }
-
-    /** The VID of a good request, or -1: "no valid entry, entry or VID of another slot". */
-    private int lookUp(long index, int slot) {
-        if (index >= state.size.entries()) {
-            return -1;
-        }
-        long entry = state.map[(int) index];
-        if (V.get(entry) == 0 || SLOT.get(entry) != slot) {
-            return -1;
-        }
-        int vid = (int) VID.get(entry);
-        return State.VALID.get(state.config[vid]) == 0 || state.slot(vid) != slot ? -1 : vid;
-    }
-
-    private String describe(long index) {
-        if (index >= state.size.entries()) {
-            return "there are " + state.size.entries() + " entries";
-        }
-        long entry = state.map[(int) index];
-        return "map[" + index + "] = V " + V.get(entry) + ", slot " + SLOT.get(entry) + ", " + state.describe((int) VID.get(entry));
     }
 
     private boolean alone(int at) {

@@ -76,6 +76,20 @@ final class Routing {
         return (free[level] >>> home & 1) != 0 ? 24 + home : NONE;
     }
 
+    /** The same among the harts {@code able} to take it at once, of which only those in the affinity mask count: level 2. */
+    int chooseAmong(long config, int able) {
+        int affinity = (int) State.AFFINITY.get(config) & en & able;
+        if (affinity == 0) {
+            return NONE;
+        }
+        int home = (int) State.HOME.get(config);
+        if ((affinity >>> home & 1) != 0) {
+            return home;
+        }
+        int running = affinity & user;
+        return running != 0 ? 8 + Integer.numberOfTrailingZeros(running) : 16 + Integer.numberOfTrailingZeros(affinity);
+    }
+
     static int hart(int choice) {
         return choice & 7;
     }

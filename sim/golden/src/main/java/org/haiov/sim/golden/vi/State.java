@@ -10,7 +10,7 @@ final class State {
     /** Where a VID is. */
     enum Place {
         NOWHERE,
-        /** Level 0, on a hart's s.offer. */
+        /** Level 0 or 2, on a hart's s.offer or vs.offer. */
         OFFERED,
         /** Level 1, pushed to a hart and neither entered, taken nor returned. */
         PUSHED,
@@ -22,6 +22,7 @@ final class State {
     static final int CTX_LIMIT = 5;
     static final int SUPERVISOR = 0;
     static final int USER = 1;
+    static final int GUEST = 2;
 
     private static final Register CONFIG = Facts.viController().register("vid.config");
     static final Field VALID = CONFIG.field("V");
@@ -29,12 +30,16 @@ final class State {
     static final Field LEVEL = CONFIG.field("level");
     static final Field PRIORITY = CONFIG.field("priority");
     static final Field SLOT = CONFIG.field("slot");
+    static final Field VCPU = CONFIG.field("vCPU");
     static final Field HOME = CONFIG.field("home");
     static final Field AFFINITY = CONFIG.field("affinity");
+    static final Field NUMBER = CONFIG.field("guest");
     private static final Field SUATP_MODE = Facts.viController().register("ctx.suatp").field("MODE");
     private static final long SV39 = Facts.viController().constant("suatpModeSv39");
 
     final Configuration size;
+    /** Whether level 2 is presented at all. */
+    final boolean guests;
     final long[] map;
     final long[] config;
     final long[][] ctx;
@@ -56,7 +61,9 @@ final class State {
     /** Requests accepted and not yet answered, by sender's slot. */
     final int[] unanswered = new int[64];
 
+    /** VID on s.offer of each hart, -1 for none; the same for vs.offer. */
     final int[] offered;
+    final int[] guestOffered;
     final UserState[] userState;
     final int[] userVid;
 
@@ -66,8 +73,9 @@ final class State {
     int seenUve;
     int seenEn;
 
-    State(Configuration size) {
+    State(Configuration size, boolean guests) {
         this.size = size;
+        this.guests = guests;
         map = new long[size.entries()];
         config = new long[size.vids()];
         ctx = new long[size.vids()][Cycle.CONTEXT_WORDS];
@@ -82,11 +90,13 @@ final class State {
         cleared = new boolean[size.vids()];
         placedInSlot = new int[size.slots()];
         offered = new int[size.harts()];
+        guestOffered = new int[size.harts()];
         userState = new UserState[size.harts()];
         userVid = new int[size.harts()];
         Arrays.fill(config, MASK.mask());
         Arrays.fill(place, Place.NOWHERE);
         Arrays.fill(offered, -1);
+        Arrays.fill(guestOffered, -1);
         Arrays.fill(userState, UserState.IDLE);
         Arrays.fill(userVid, -1);
     }
@@ -129,7 +139,12 @@ final class State {
     }
 
     boolean deliverable(int vid) {
-        return level(vid) == SUPERVISOR || level(vid) == USER && SUATP_MODE.get(ctx[vid][CTX_SUATP]) == SV39;
+        return switch (level(vid)) {
+            case SUPERVISOR -> true;
+            case USER -> SUATP_MODE.get(ctx[vid][CTX_SUATP]) == SV39;
+            case GUEST -> guests;
+            default -> false;
+        };
     }
 
     /** It wants presentation, tokens aside (docs/hart-link.md, section 8). */

@@ -67,7 +67,7 @@ public final class Differential {
 
     private List<String> golden(Image image, int programs) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Machine machine = new Machine(MachineConfig.parse("differential", "{\"misaligned\": \"handle\"}"), new Console() {
+        Machine machine = new Machine(MachineConfig.parse("differential", "{\"misaligned\": \"handle\", \"extensions\": [\"h\", \"sstc\"]}"), new Console() {
             @Override
             public int read() {
                 return -1;

@@ -162,7 +162,8 @@ public final class Hart {
             if (state.waiting) {
                 sleep(limit);
             } else {
-                burst(Math.min(limit, deadline));
+                // Attention that is left asks for a look after one instruction.
+                burst(state.attention ? state.cycles + 1 : Math.min(limit, deadline));
             }
         }
     }

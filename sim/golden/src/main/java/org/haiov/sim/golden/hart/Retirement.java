@@ -1,6 +1,7 @@
 package org.haiov.sim.golden.hart;
 
 import java.util.List;
+import org.haiov.sim.golden.hcs.ContextSwitch;
 import org.haiov.sim.golden.isa.Decoded;
 
 /**
@@ -18,16 +19,19 @@ import org.haiov.sim.golden.isa.Decoded;
  * @param csrs CSRs that a CSR instruction wrote
  * @param trap what was taken; null for none
  * @param nextPc where the hart goes on
+ * @param change what became of the handler of a user VI
  */
 public record Retirement(int hart, Kind kind, long pc, int privilege, boolean virtual, Decoded instruction, int rd, long value,
-        List<Access> accesses, List<CsrWrite> csrs, Taken trap, long nextPc) {
+        List<Access> accesses, List<CsrWrite> csrs, Taken trap, long nextPc, ContextSwitch.Change change) {
     public enum Kind {
         /** An instruction retired. */
         RETIRED,
-        /** An instruction raised an exception and did nothing else. */
+        /** An instruction raised an exception and did nothing else. No trap is taken where it stopped the handler of a user VI. */
         EXCEPTION,
         /** An interrupt was taken. */
         INTERRUPT,
+        /** Between two instructions the handler of a user VI was entered, or ran out of its limit. */
+        SWITCH,
         /** The hart waits in WFI. */
         WAITING
     }

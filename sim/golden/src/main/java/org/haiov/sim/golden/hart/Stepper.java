@@ -34,6 +34,7 @@ public final class Stepper {
                 accesses.add(new Retirement.Access(true, virtual, physical, size, value));
             }
         });
+        hart.xhaiov().contexts().change(); // forgets what came before
         hart.csrs().observe((address, value) -> writes.add(new Retirement.CsrWrite(address, value)));
     }
 
@@ -70,14 +71,15 @@ public final class Stepper {
         }
         hart.block(s.cycles + 1);
         if (hart.trapped) {
-            Retirement.Taken taken = new Retirement.Taken(s.trap.cause(), s.trap.value(), s.privilege, s.virtual);
+            Retirement.Taken taken = hart.xhaiov().contexts().stopped() ? null
+                    : new Retirement.Taken(s.trap.cause(), s.trap.value(), s.privilege, s.virtual);
             return report(Retirement.Kind.EXCEPTION, pc, privilege, virtual, hart.current(), taken);
         }
         return report(Retirement.Kind.RETIRED, pc, privilege, virtual, hart.current(), null);
     }
 
     /**
-     * Takes interrupt {@code code} now.
+     * Takes interrupt {@code code} now; also {@link Interrupts#USER_VI}, {@link Interrupts#GUEST_VI}, {@link Interrupts#LIMIT}.
      *
      * @throws IllegalArgumentException where it is not pending and enabled at this point
      */
@@ -96,6 +98,9 @@ public final class Stepper {
         overdue = 0;
         s.waiting = false;
         hart.takeInterrupt(code);
+        if (code == Interrupts.USER_VI || code == Interrupts.LIMIT) {
+            return report(Retirement.Kind.SWITCH, pc, privilege, virtual, null, null);
+        }
         long cause = s.virtual ? s.vscause : s.privilege == Privilege.M ? s.mcause : s.scause;
         return report(Retirement.Kind.INTERRUPT, pc, privilege, virtual, null, new Retirement.Taken(cause, 0, s.privilege, s.virtual));
     }
@@ -108,6 +113,6 @@ public final class Stepper {
     private Retirement report(Retirement.Kind kind, long pc, int privilege, boolean virtual, Decoded instruction, Retirement.Taken taken) {
         boolean writesRegister = kind == Retirement.Kind.RETIRED && instruction.rd != Decoded.SINK;
         return new Retirement(s.id, kind, pc, privilege, virtual, instruction, writesRegister ? instruction.rd : 0,
-                writesRegister ? s.x[instruction.rd] : 0, List.copyOf(accesses), List.copyOf(writes), taken, s.pc);
+                writesRegister ? s.x[instruction.rd] : 0, List.copyOf(accesses), List.copyOf(writes), taken, s.pc, hart.xhaiov().contexts().change());
     }
 }

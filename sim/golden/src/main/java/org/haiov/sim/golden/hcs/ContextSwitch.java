@@ -43,6 +43,11 @@ public final class ContextSwitch {
         return last;
     }
 
+    /** Whether the last thing that happened is that the handler was stopped. */
+    public boolean stopped() {
+        return change == Change.STOPPED;
+    }
+
     /** Whether a handler may be entered now, for the first time or again, were it not for the debt of {@link #owesInstruction}. */
     private boolean enterable() {
         return s.xhaiovEnabled && v.uve && !v.active && v.waiting() && (s.virtual || s.privilege == Privilege.U);

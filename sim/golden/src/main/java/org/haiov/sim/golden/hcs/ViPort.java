@@ -30,9 +30,6 @@ public interface ViPort {
         public long deadline() {
             return Long.MAX_VALUE;
         }
-
-        @Override
-        public void advance(long cycles) { }
     };
 
     /** Sends map index and sender's slot; whether the answer is good. */
@@ -49,12 +46,9 @@ public interface ViPort {
     /** hvictx is about to be written. */
     void guestLeaves();
 
-    /** UVE, hvictx, EN, or the wait in WFI is other than before. */
+    /** UVE, hvictx, EN, or the wait in WFI is other than before, or {@link #deadline} is reached. */
     void changed();
 
     /** Cycle at which the controller has something to do by itself. */
     long deadline();
-
-    /** The hart has reached cycle {@code cycles}. */
-    void advance(long cycles);
 }

@@ -103,7 +103,7 @@ public final class XhaiovUnit {
             return Long.MAX_VALUE;
         }
         if (s.cycles >= controller.deadline()) {
-            controller.advance(s.cycles);
+            controller.changed();
         }
         long next = Math.min(doorbell.update(), controller.deadline());
         long limit = contexts.deadline();

@@ -1,5 +1,6 @@
 package org.haiov.sim.golden.machine;
 
+import org.haiov.facts.Facts;
 import org.haiov.facts.Region;
 import org.haiov.facts.RiscvFacts;
 import org.haiov.sim.golden.device.Plic;
@@ -44,7 +45,7 @@ final class DeviceTree {
     }
 
     private static String isa(MachineConfig config) {
-        return "rv64imac" + (config.hart().hypervisor() ? "h" : "") + (config.hart().sstc() ? "_sstc" : "");
+        return "rv64imac" + (config.hart().hypervisor() ? "h" : "") + (config.hart().sstc() ? "_sstc" : "") + (config.hart().xhaiov() ? "_xhaiov" : "");
     }
 
     private static void devices(FlattenedTree tree, MachineConfig config) {
@@ -53,6 +54,12 @@ final class DeviceTree {
         Region clint = device(tree, "clint");
         tree.text("compatible", "sifive,clint0", "riscv,clint0").ranges("reg", clint.base(), clint.size())
                 .cells("interrupts-extended", lines(config, MSI, MTI)).end();
+        if (config.hart().xhaiov()) {
+            Region vi = RiscvFacts.region("vi");
+            tree.begin("vi-controller@" + Long.toHexString(vi.base())).text("compatible", "haiov,vi-controller").ranges("reg", vi.base(), vi.size())
+                    .cells("interrupts-extended", lines(config, Facts.interrupt("supervisor VI"), Facts.interrupt("doorbell")))
+                    .cells("haiov,doorbell-cycles", config.hart().doorbellCycles()).end();
+        }
         Region plic = device(tree, "plic");
         tree.text("compatible", "sifive,plic-1.0.0", "riscv,plic0").ranges("reg", plic.base(), plic.size()).cells("#address-cells", 0)
                 .cells("#interrupt-cells", 1).empty("interrupt-controller").cells("riscv,ndev", Plic.SOURCES)

@@ -16,6 +16,7 @@ import org.haiov.sim.golden.device.Ram;
 import org.haiov.sim.golden.device.Rom;
 import org.haiov.sim.golden.device.TestFinisher;
 import org.haiov.sim.golden.device.Uart16550;
+import org.haiov.sim.golden.device.ViWindow;
 import org.haiov.sim.golden.hart.Hart;
 import org.haiov.sim.golden.hart.Retirement;
 import org.haiov.sim.golden.hart.Stepper;
@@ -24,6 +25,7 @@ import org.haiov.sim.golden.mmu.Reservations;
 import org.haiov.sim.golden.state.HartState;
 import org.haiov.sim.golden.state.Interrupt;
 import org.haiov.sim.golden.state.TimeBase;
+import org.haiov.sim.golden.vi.ActingController;
 
 /**
  * A system of harts, RAM and devices on QEMU virt's memory map. Deterministic: harts take turns of a fixed number of cycles, time is
@@ -39,6 +41,8 @@ public final class Machine {
     private final List<Hart> harts = new ArrayList<>();
     private final Plic plic;
     private final Uart16550 uart;
+    /** Null without Xhaiov. */
+    private final ActingController vi;
     private Hart running;
     private long now;
     private Outcome outcome;
@@ -78,6 +82,10 @@ public final class Machine {
         attach("plic", plic);
         uart = new Uart16550(console, high -> plic.source(RiscvFacts.deviceInterrupt("uart"), high));
         attach("uart", uart);
+        vi = config.vi() == null ? null : ViLink.connect(harts, config.vi(), () -> running.state().cycles);
+        if (vi != null) {
+            attach("vi", new ViWindow(vi));
+        }
         attach("test", new TestFinisher(exit -> end(Outcome.Kind.EXIT, exit, ""), () -> end(Outcome.Kind.RESET, 0, "")));
     }
 
@@ -92,6 +100,11 @@ public final class Machine {
 
     public List<Hart> harts() {
         return List.copyOf(harts);
+    }
+
+    /** The VI controller; null without Xhaiov. */
+    public ActingController vi() {
+        return vi;
     }
 
     public Bus bus() {
@@ -243,6 +256,9 @@ public final class Machine {
             }
         }
         now += cycles;
+        if (vi != null && vi.waits()) {
+            vi.look(); // modes of harts may have changed: what waits may have somewhere to go
+        }
         for (Hart hart : harts) {
             if (!runs(hart) || hart.state().cycles >= now) {
                 continue;

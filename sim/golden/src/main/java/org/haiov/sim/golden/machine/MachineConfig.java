@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.haiov.sim.golden.state.HartOptions;
+import org.haiov.sim.golden.vi.Configuration;
 
 /**
  * What a machine is made of. Reads from JSON, where a key left out takes the default and an unknown one is an error.
@@ -23,14 +24,16 @@ import org.haiov.sim.golden.state.HartOptions;
  * @param quantum cycles that one hart runs before the next has its turn
  * @param bootArguments chosen/bootargs of the device tree; may be empty
  * @param translator hot code is translated to JVM bytecode; the run is the same without, but slower
+ * @param vi size of the VI controller; null without extension Xhaiov
  * @param hart choices of each hart
  */
 public record MachineConfig(int harts, long ramBytes, int cyclesPerTick, int timebaseFrequency, int quantum, String bootArguments,
-        boolean translator, HartOptions hart) {
+        boolean translator, Configuration vi, HartOptions hart) {
     /** Where harts begin: the boot ROM. */
     static final long RESET = 0x1000;
 
     private static final int DEFAULT_RAM = 128 << 20;
+    private static final int DEFAULT_DOORBELL = 1000;
 
     public MachineConfig {
         range("harts", harts, 1, 8);
@@ -84,8 +87,8 @@ public record MachineConfig(int harts, long ramBytes, int cyclesPerTick, int tim
     }
 
     private static final Set<String> KEYS = Set.of("harts", "ram", "cyclesPerTick", "timebaseFrequency", "quantum", "bootArguments", "resetVector",
-            "asidBits", "vmidBits", "pmpRegions", "misaligned", "extensions", "translator");
-    private static final List<String> EXTENSIONS = List.of("h", "sstc");
+            "asidBits", "vmidBits", "pmpRegions", "misaligned", "extensions", "translator", "viEntries", "viVids", "viSlots", "doorbellCycles");
+    private static final List<String> EXTENSIONS = List.of("h", "sstc", "xhaiov");
 
     private static MachineConfig of(String name, JsonObject json) {
         for (String key : json.keySet()) {
@@ -98,10 +101,12 @@ public record MachineConfig(int harts, long ramBytes, int cyclesPerTick, int tim
             List<String> extensions = extensions(json);
             HartOptions hart = new HartOptions(number(json, "resetVector", RESET), (int) number(json, "asidBits", 16),
                     (int) number(json, "vmidBits", 14), (int) number(json, "pmpRegions", 16), misaligned(json), extensions.contains("h"),
-                    extensions.contains("sstc"), extensions.contains("xhaiov"));
+                    extensions.contains("sstc"), extensions.contains("xhaiov"), (int) number(json, "doorbellCycles", DEFAULT_DOORBELL));
+            Configuration vi = hart.xhaiov() ? new Configuration(harts, (int) number(json, "viEntries", 256), (int) number(json, "viVids", 64),
+                    (int) number(json, "viSlots", 16)) : null;
             return new MachineConfig(harts, bytes(json), (int) number(json, "cyclesPerTick", 10),
                     (int) number(json, "timebaseFrequency", 10_000_000), (int) number(json, "quantum", harts == 1 ? 10_000 : 100),
-                    json.has("bootArguments") ? json.get("bootArguments").getAsString() : "", translator(json), hart);
+                    json.has("bootArguments") ? json.get("bootArguments").getAsString() : "", translator(json), vi, hart);
         } catch (MachineException | IllegalArgumentException | UnsupportedOperationException | IllegalStateException e) {
             throw new MachineException(name + ": " + e.getMessage(), e);
         }
@@ -160,9 +165,6 @@ public record MachineConfig(int harts, long ramBytes, int cyclesPerTick, int tim
         }
         List<String> all = new ArrayList<>();
         for (JsonElement element : json.get("extensions").getAsJsonArray()) {
-            if (element.getAsString().equals("xhaiov")) {
-                throw new MachineException("extensions: the golden model of this version has the VI controller, but not yet the hart's part of Xhaiov");
-            }
             if (!EXTENSIONS.contains(element.getAsString())) {
                 throw new MachineException("extensions: " + element + " is none of " + EXTENSIONS);
             }

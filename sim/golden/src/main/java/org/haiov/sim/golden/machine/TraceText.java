@@ -1,7 +1,9 @@
 package org.haiov.sim.golden.machine;
 
 import java.util.HexFormat;
+import java.util.Locale;
 import org.haiov.sim.golden.hart.Retirement;
+import org.haiov.sim.golden.hcs.ContextSwitch;
 import org.haiov.sim.golden.isa.Names;
 import org.haiov.sim.golden.state.Cause;
 import org.haiov.sim.golden.state.Privilege;
@@ -10,7 +12,7 @@ import org.haiov.sim.golden.state.Privilege;
  * A line of text for each step:
  * {@code HART MODE PC INSTRUCTION DISASSEMBLY ; EFFECTS}, where effects are {@code REGISTER=VALUE}, {@code [ADDRESS]=VALUE} (a store),
  * {@code [ADDRESS]:VALUE} (a load), {@code CSR=VALUE} and {@code trap CAUSE value VALUE to MODE}. An address is physical, after the virtual one and
- * {@code >} where they differ. Numbers are hexadecimal.
+ * {@code >} where they differ. {@code handler CHANGE} tells of entry and end of the handler of a user VI. Numbers are hexadecimal.
  */
 public final class TraceText {
     private static final HexFormat HEX = HexFormat.of();
@@ -26,7 +28,11 @@ public final class TraceText {
         line.append(r.hart()).append(' ').append(String.format("%-2s", Privilege.name(r.privilege(), r.virtual()))).append(' ')
                 .append(HEX.toHexDigits(r.pc())).append(' ');
         if (r.instruction() == null) {
-            line.append("-        ").append(r.kind() == Retirement.Kind.INTERRUPT ? "(interrupt)" : "(fetch)");
+            line.append("-        ").append(switch (r.kind()) {
+                case INTERRUPT -> "(interrupt)";
+                case SWITCH -> "(switch)";
+                default -> "(fetch)";
+            });
         } else {
             String bits = r.instruction().length == 2 ? HEX.toHexDigits((short) r.instruction().raw) + "    " : HEX.toHexDigits(r.instruction().raw);
             line.append(bits).append(' ').append(r.instruction().text(r.pc()));
@@ -49,6 +55,9 @@ public final class TraceText {
         if (r.trap() != null) {
             line.append(separator).append("trap ").append(Cause.name(r.trap().cause())).append(" value ").append(Long.toHexString(r.trap().value()))
                     .append(" to ").append(Privilege.name(r.trap().privilege(), r.trap().virtual()));
+        }
+        if (r.change() != ContextSwitch.Change.NONE) {
+            line.append(r.trap() == null ? separator : " ").append("handler ").append(r.change().name().toLowerCase(Locale.ROOT));
         }
         return line.toString();
     }

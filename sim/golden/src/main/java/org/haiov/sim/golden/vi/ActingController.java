@@ -1,6 +1,7 @@
 package org.haiov.sim.golden.vi;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.haiov.facts.Facts;
 import org.haiov.facts.Field;
 import org.haiov.facts.Register;
@@ -26,6 +27,7 @@ public final class ActingController {
     private final LazyBuckets buckets;
     private final Registers registers;
     private final List<? extends HartPort> harts;
+    private final LongSupplier clock;
     /** Level-2 VIDs that wait because no hart hosts their vCPU. */
     private final boolean[] homeless;
     private boolean following;
@@ -35,7 +37,8 @@ public final class ActingController {
     private long deadline = LazyBuckets.NEVER;
     private long dueSince = LazyBuckets.NEVER;
 
-    public ActingController(Configuration size, List<? extends HartPort> harts) {
+    /** @param clock machine time in cycles; where it goes back, as from one hart's turn to the next, time stands still here */
+    public ActingController(Configuration size, List<? extends HartPort> harts, LongSupplier clock) {
         if (harts.size() != size.harts()) {
             throw new IllegalArgumentException(harts.size() + " harts at a controller of " + size);
         }
@@ -45,6 +48,7 @@ public final class ActingController {
         registers = new Registers(state, effects());
         homeless = new boolean[size.vids()];
         this.harts = List.copyOf(harts);
+        this.clock = clock;
     }
 
     public Configuration configuration() {
@@ -61,6 +65,7 @@ public final class ActingController {
 
     /** An aligned write of 8 bytes. */
     public void write(int offset, long value) {
+        see();
         registers.write(offset, value);
         look();
     }
@@ -144,10 +149,14 @@ public final class ActingController {
         return deadline;
     }
 
-    /** The time is {@code cycles}, or was later already. */
-    public void advance(long cycles) {
-        now = Math.max(now, cycles);
-        look();
+    /** Whether anything is pending: only then may what harts show, or time, make a difference. */
+    public boolean waits() {
+        for (long word : state.pending) {
+            if (word != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Something that harts show is other than before: presents what wants to be, and takes back what a hart with EN=0 was shown. */
@@ -177,6 +186,7 @@ public final class ActingController {
     }
 
     private void see() {
+        now = Math.max(now, clock.getAsLong());
         state.seenUser = state.seenIdle = state.seenUve = state.seenEn = 0;
         for (int h = 0; h < harts.size(); h++) {
             HartPort hart = harts.get(h);
@@ -291,6 +301,9 @@ public final class ActingController {
     /** "slot[s].evict becomes pending, once, when a level-2 VID of the slot begins to wait unpresented": no hart hosts its vCPU. */
     private void evict() {
         for (int vid = 0; vid < homeless.length; vid++) {
+            if (!homeless[vid] && !state.pending(vid)) {
+                continue;
+            }
             boolean waits = state.level(vid) == State.GUEST && state.waits(vid)
                     && routing.chooseAmong(state.config[vid], hosting(vid)) == Routing.NONE;
             if (waits && !homeless[vid]) {
@@ -346,6 +359,7 @@ public final class ActingController {
 
     /** For how many cycles something could have been presented and was not. */
     public long overdue() {
+        see();
         return dueSince == LazyBuckets.NEVER ? 0 : now - dueSince;
     }
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.haiov.sim.golden.gdb.GdbServer;
 import org.haiov.sim.golden.machine.ElfFile;
 import org.haiov.sim.golden.machine.LinuxBoot;
 import org.haiov.sim.golden.machine.Machine;
@@ -80,6 +81,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--trace-file", paramLabel = "FILE", description = "Write the trace to FILE.")
     private Path traceFile;
 
+    @Option(names = "--gdb", paramLabel = "PORT",
+            description = "Let GDB debug the program through this TCP port of the local host; 0 takes a free one and says which.")
+    private Integer gdb;
+
+    @Option(names = "--gdb-wait", description = "With --gdb: begin only when a debugger lets the program go.")
+    private boolean gdbWait;
+
     @Option(names = "--json", description = "Write the result as a JSON object on the last line of standard output.")
     private boolean json;
 
@@ -94,15 +102,11 @@ final class RunCommand implements Callable<Integer> {
         if ((program == null) == (linux == null)) {
             throw new ParameterException(spec.commandLine(), "Give either PROGRAM.elf or --kernel IMAGE");
         }
+        if (gdbWait && gdb == null) {
+            throw new ParameterException(spec.commandLine(), "--gdb-wait goes with --gdb PORT");
+        }
         try {
-            StandardConsole console = new StandardConsole();
-            Machine machine = new Machine(MachineConfig.read(config, overrides()), console);
-            if (linux == null) {
-                machine.load(ElfFile.read(program));
-            } else {
-                machine.load(LinuxBoot.read(linux.kernel, linux.initrd, linux.firmware));
-            }
-            return run(machine, console, err);
+            return run(new StandardConsole(), err);
         } catch (MachineException e) {
             err.println("haiov: " + e.getMessage());
             return ExitStatus.FAILED;
@@ -118,22 +122,46 @@ final class RunCommand implements Callable<Integer> {
         return overrides;
     }
 
-    private int run(Machine machine, StandardConsole console, PrintWriter err) {
-        long start = System.nanoTime();
+    private int run(StandardConsole console, PrintWriter err) {
+        Machine machine;
         Outcome outcome;
+        long start;
         try (PrintWriter lines = traceWriter(err)) {
-            if (lines != null) {
-                machine.trace(step -> {
-                    String line = TraceText.line(step);
-                    if (line != null) {
-                        lines.println(line);
-                    }
-                });
+            if (gdb == null) {
+                machine = machine(console, lines);
+                start = System.nanoTime();
+                outcome = machine.run(maxInstructions);
+            } else {
+                try (GdbServer server = new GdbServer(gdb, () -> machine(console, lines))) {
+                    err.println("haiov: for the debugger: gdb-multiarch -ex 'target remote localhost:" + server.port() + "' " + (linux == null ? program : "vmlinux"));
+                    err.flush();
+                    start = System.nanoTime();
+                    outcome = server.run(gdbWait, maxInstructions);
+                    machine = server.machine();
+                }
             }
-            outcome = machine.run(maxInstructions);
         }
         console.flush();
         return report(machine, outcome, (System.nanoTime() - start) / 1e9, err);
+    }
+
+    /** @param lines where the trace goes; null for nowhere */
+    private Machine machine(StandardConsole console, PrintWriter lines) {
+        Machine machine = new Machine(MachineConfig.read(config, overrides()), console);
+        if (linux == null) {
+            machine.load(ElfFile.read(program));
+        } else {
+            machine.load(LinuxBoot.read(linux.kernel, linux.initrd, linux.firmware));
+        }
+        if (lines != null) {
+            machine.trace(step -> {
+                String line = TraceText.line(step);
+                if (line != null) {
+                    lines.println(line);
+                }
+            });
+        }
+        return machine;
     }
 
     /** Where the trace goes; null for nowhere. Closing it does not close standard error. */

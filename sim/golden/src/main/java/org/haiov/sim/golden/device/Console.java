@@ -7,6 +7,9 @@ public interface Console {
 
     void write(int octet);
 
+    /** Nothing is written for a while: what was written is to be seen. */
+    default void flush() {}
+
     /** Waits until there is input. False where none will ever come. */
     boolean waitForInput();
 }

@@ -57,7 +57,8 @@ public final class Stepper {
         return instruction(s.cycles + 1);
     }
 
-    private Retirement instruction(long limit) {
+    /** As {@link #instruction()}; a hart in WFI sleeps on to machine cycle {@code limit} or its timer. */
+    public Retirement instruction(long limit) {
         hart.settle();
         overdue = hart.interrupts().next() == Interrupts.NONE ? 0 : overdue + 1;
         long pc = s.pc;

@@ -117,11 +117,6 @@ public final class Machine {
         observed(true);
     }
 
-    /** Whether {@link #trace} was called: then harts run by {@link #step} alone. */
-    public boolean traced() {
-        return trace != null;
-    }
-
     /**
      * Whether harts tell their steps, as {@link #step} needs it: all their accesses then go the slow way. A traced machine is always
      * observed.
@@ -133,6 +128,11 @@ public final class Machine {
         } else if (observed && steppers.isEmpty()) {
             steppers = harts.stream().map(Stepper::new).toList();
         }
+    }
+
+    /** Whether harts tell their steps; their supervisor then runs them by {@link #step} alone. */
+    public boolean observed() {
+        return !steppers.isEmpty();
     }
 
     /** From now on {@code supervisor} drives the harts; null for none. */
@@ -228,6 +228,7 @@ public final class Machine {
                 return new Outcome(Outcome.Kind.LIMIT, 0, "");
             }
             if (supervisor != null && supervisor.stops()) {
+                console.flush();
                 return new Outcome(Outcome.Kind.STOPPED, 0, "");
             }
             if (supervisor != null && harts.stream().anyMatch(hart -> runs(hart) && hart.state().cycles < now)) {
@@ -304,6 +305,7 @@ public final class Machine {
 
     private boolean waitForInput() {
         if (supervisor != null) {
+            console.flush();
             supervisor.idle();
         } else if (!console.waitForInput()) {
             end(Outcome.Kind.STUCK, 0, "every hart waits for an interrupt, and no timer is set");

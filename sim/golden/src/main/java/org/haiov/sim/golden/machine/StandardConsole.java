@@ -72,7 +72,8 @@ public final class StandardConsole implements Console {
         return !ended && (input.peek() != END || accept(input.poll()) != END);
     }
 
-    /** To be called at the end of a run. */
+    /** To be called at the end of a run, too. */
+    @Override
     public void flush() {
         out.flush();
     }

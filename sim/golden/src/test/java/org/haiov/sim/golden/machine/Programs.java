@@ -15,7 +15,7 @@ import org.haiov.sim.golden.device.Console;
 import org.junit.jupiter.api.Assumptions;
 
 /** Builds programs of software/ and runs them on the golden model and on QEMU. */
-final class Programs {
+public final class Programs {
     /** What a program wrote, and its exit code. */
     record Result(String console, int code) {}
 
@@ -24,17 +24,20 @@ final class Programs {
     private Programs() {}
 
     /** Skips the test, and says so, where a tool is missing. */
-    static void need(String tool) {
+    public static void need(String tool) {
         boolean there = List.of(System.getenv("PATH").split(":")).stream().anyMatch(dir -> Files.isExecutable(Path.of(dir, tool)));
         Assumptions.assumeTrue(there, tool + " is not installed (./haiov setup)");
     }
 
-    /** Builds {@code source}, a file of software/tests, into {@code directory}. */
-    static Path build(Path directory, String source) throws IOException, InterruptedException {
+    /** Builds {@code sources}, files of software/tests, into {@code directory}. */
+    public static Path build(Path directory, String... sources) throws IOException, InterruptedException {
         need("riscv64-unknown-elf-gcc");
-        Path elf = directory.resolve(source.replaceAll("\\W", "_") + ".elf");
-        Process build = new ProcessBuilder(SOFTWARE.resolve("build").toString(), "-o", elf.toString(), SOFTWARE.resolve("tests").resolve(source).toString())
-                .redirectErrorStream(true).start();
+        Path elf = directory.resolve(sources[0].replaceAll("\\W", "_") + ".elf");
+        List<String> command = new ArrayList<>(List.of(SOFTWARE.resolve("build").toString(), "-g", "-o", elf.toString()));
+        for (String source : sources) {
+            command.add(SOFTWARE.resolve("tests").resolve(source).toString());
+        }
+        Process build = new ProcessBuilder(command).redirectErrorStream(true).start();
         String messages = text(build.getInputStream());
         assertEquals(0, build.waitFor(), messages);
         return elf;
@@ -50,7 +53,7 @@ final class Programs {
     }
 
     /** A console without input. */
-    static Console console(ByteArrayOutputStream out) {
+    public static Console console(ByteArrayOutputStream out) {
         return new Console() {
             @Override
             public int read() {

@@ -52,8 +52,10 @@ tiny_guest:
         .option pop
         c.sw    a1, 0(s0)
         c.sd    a1, 0(s0)
-        c.swsp  a1, 0(sp)
-        c.sdsp  a1, 0(sp)
+        # Offset 16: of the raw c.swsp, which KVM decodes where htinst is 0, KVM 6.1 takes a part of the offset for rd and refuses zero.
+        addi    sp, s0, -16
+        c.swsp  a1, 16(sp)
+        c.sdsp  a1, 16(sp)
 
         li      a7, SRST
         li      a6, 0

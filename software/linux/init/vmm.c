@@ -80,7 +80,10 @@ void vmm_run(struct vmm *vmm, u64 pc, u64 argument, const struct mmio_device *de
         long result = CALL3(ioctl, vmm->vcpu, KVM_RUN, 0);
         if (result == -EINTR)
             continue;
-        must("KVM_RUN", result);
+        if (result < 0) {
+            say("init: the guest stops after %d MMIO and %d SBI exits\n", vmm->mmio_exits, vmm->sbi_exits);
+            fail("KVM_RUN", result);
+        }
         struct kvm_run *run = vmm->run;
         switch (run->exit_reason) {
         case KVM_EXIT_MMIO:

@@ -9,8 +9,9 @@ import org.haiov.hdl.Signal;
  * A cache's connection to the hub, seen from the cache (members that the hub drives are flipped). MESI; the hub handles one transaction at a
  * time, so between {@code req.ready} and {@code in.done} no probe comes to this cache, and a cache has one request at a time.
  *
- * <p>A request keeps valid and address until ready, but may be taken back or change from UPGRADE to OWN when a probe takes the copy away, or
- * fall when a probe makes a WRITE_BACK needless. A waiting cache answers probes.
+ * <p>A request may be taken back or change in any cycle before ready: from UPGRADE to OWN when a probe takes the copy away, altogether when a
+ * probe makes a WRITE_BACK needless or a fetch goes elsewhere. A waiting cache answers probes. Where the hub writes dirty words to memory, of a
+ * WRITE_BACK or a probe, memory cannot refuse: a copy of an address without memory never comes about.
  */
 public record LineLink(Request req, Beat out, Fill in, Probe probe, Answer ans) implements Bundle {
     /** op: {@link LineOp}; address: of the line, without the bits of its offset. */
@@ -21,7 +22,8 @@ public record LineLink(Request req, Beat out, Fill in, Probe probe, Answer ans) 
 
     /**
      * From the hub: words of the line, word 0 first, never held back by the cache; {@code done} ends the transaction, with the last word
-     * where there are words. With done: {@code exclusive} no other cache has a copy (SHARE); {@code error} the address leads to no memory.
+     * where there are words. With done: {@code exclusive} no other cache has a copy (SHARE); {@code error} there is no line: the address leads to
+     * no memory, and no words came, or memory failed, and error is 1 from the word concerned on.
      */
     public record Fill(Signal valid, Signal data, Signal done, Signal exclusive, Signal error) implements Bundle {}
 

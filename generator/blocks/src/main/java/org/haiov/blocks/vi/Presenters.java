@@ -2,6 +2,7 @@ package org.haiov.blocks.vi;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.haiov.blocks.bus.RoundRobin;
 import org.haiov.hdl.Bits;
 import org.haiov.hdl.Bundle;
 import org.haiov.hdl.Component;

@@ -1,9 +1,11 @@
-package org.haiov.blocks.vi;
+package org.haiov.blocks.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
+import org.haiov.blocks.Ports;
 import org.haiov.sim.engine.Simulation;
+import org.haiov.sim.engine.jvm.JvmEngine;
 import org.junit.jupiter.api.Test;
 
 /** After a grant to i, i + 1 is looked at first. */
@@ -11,7 +13,7 @@ class RoundRobinTest {
     @Test
     void turnsRound() {
         for (int n : new int[] {1, 2, 5, 8, 16}) {
-            try (Simulation sim = Sims.of(new RoundRobin(n))) {
+            try (Simulation sim = new Ports(new JvmEngine(), new RoundRobin(n)).sim) {
                 Random random = new Random(n);
                 int first = 0;
                 for (int i = 0; i < 3_000; i++) {

@@ -1,4 +1,4 @@
-package org.haiov.blocks.vi;
+package org.haiov.blocks.bus;
 
 import org.haiov.hdl.Bits;
 import org.haiov.hdl.Component;
@@ -7,15 +7,15 @@ import org.haiov.hdl.Signal;
 import org.haiov.hdl.lib.Priority;
 
 /** Picks one of several requests; after a grant that is used the requests above it come first, then from 0 on again. */
-final class RoundRobin extends Component {
+public final class RoundRobin extends Component {
     /** One bit for each requester. */
-    final Signal request;
+    public final Signal request;
     /** 1 bit: the grant is used in this cycle. */
-    final Signal advance = input(1);
+    public final Signal advance = input(1);
     /** At most one bit, of a requester that asks. */
-    final Signal grant;
+    public final Signal grant;
 
-    RoundRobin(int requesters) {
+    public RoundRobin(int requesters) {
         request = input(requesters);
         grant = output(requesters);
         Reg above = reg(requesters, 0);

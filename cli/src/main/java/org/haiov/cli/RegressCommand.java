@@ -1,9 +1,13 @@
 package org.haiov.cli;
 
+import com.google.gson.JsonObject;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.haiov.ir.HaiovException;
 import org.haiov.sim.engine.Engine;
@@ -12,6 +16,8 @@ import org.haiov.sim.engine.verilator.Optimization;
 import org.haiov.sim.engine.verilator.VerilatorEngine;
 import org.haiov.sim.golden.vi.Configuration;
 import org.haiov.sim.golden.vi.Statistics;
+import org.haiov.verification.linux.LinuxBuild;
+import org.haiov.verification.linux.LinuxSuite;
 import org.haiov.verification.vi.Stream;
 import org.haiov.verification.vi.ViSuite;
 import picocli.CommandLine.Command;
@@ -23,7 +29,8 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code haiov regress}. */
-@Command(name = "regress", description = "Run a regression suite: vi, the VI controller's hardware against its golden model.")
+@Command(name = "regress", description = "Run regression suites: vi, the VI controller's hardware against its golden model; linux, Linux as"
+        + " host and as KVM guest on the golden model and on QEMU.")
 final class RegressCommand implements Callable<Integer> {
     private enum Engines {
         jvm, verilator, both
@@ -32,8 +39,8 @@ final class RegressCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "SUITE", description = "The suites, all where none is given. This version has vi; suites"
-            + " of RISC-V programs come with the RTL system.")
+    @Parameters(arity = "0..*", paramLabel = "SUITE", description = "The suites, all where none is given: vi, linux. Suites"
+            + " of RISC-V programs on hardware come with the RTL system.")
     private List<String> suites = List.of();
 
     @Option(names = "--engine", paramLabel = "E", description = "jvm, verilator, or both, which compares them (default: ${DEFAULT-VALUE}).")
@@ -65,21 +72,49 @@ final class RegressCommand implements Callable<Integer> {
         }
     }
 
+    @Option(names = "--linux", paramLabel = "DIR", description = "linux: what haiov linux build --out DIR made (default: .haiov/linux in the checkout).")
+    private Path linux;
+
+    @Option(names = "--without-qemu", description = "linux: on the golden model alone.")
+    private boolean withoutQemu;
+
+    @Option(names = "--json", description = "linux: the table as a JSON object, on a line of its own after it.")
+    private boolean json;
+
     @Override
     public Integer call() {
+        Map<String, Runnable> all = new LinkedHashMap<>();
+        all.put("vi", this::vi);
+        all.put("linux", this::linux);
         for (String suite : suites) {
-            if (!suite.equals("vi")) {
-                throw new HaiovException("there is no suite '" + suite + "' in this version; there is vi");
+            if (!all.containsKey(suite)) {
+                throw new HaiovException("there is no suite '" + suite + "' in this version; there are " + String.join(", ", all.keySet()));
             }
         }
+        (suites.isEmpty() ? all.keySet() : suites).forEach(suite -> all.get(suite).run());
+        return ExitStatus.OK;
+    }
+
+    private void line(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(text);
+        out.flush();
+    }
+
+    private void linux() {
+        Path directory = linux == null ? Path.of(System.getProperty("haiov.home", "."), ".haiov", "linux") : linux;
+        JsonObject table = new LinuxSuite(new LinuxBuild(directory), !withoutQemu, this::line).run();
+        if (json) {
+            line(table.toString());
+        }
+    }
+
+    private void vi() {
         if (stream != null && size == null) {
             throw new HaiovException("--stream needs --size, as the failure that named it says");
         }
         PrintWriter out = spec.commandLine().getOut();
-        ViSuite run = new ViSuite(engines(), line -> {
-            out.println(line);
-            out.flush();
-        });
+        ViSuite run = new ViSuite(engines(), this::line);
         long started = System.nanoTime();
         if (size == null) {
             run.run(seed, requests);
@@ -89,7 +124,6 @@ final class RegressCommand implements Callable<Integer> {
             run.stream(new Stream(configuration(), stream, requests));
         }
         summary(out, run, (System.nanoTime() - started) / 1e9);
-        return ExitStatus.OK;
     }
 
     private Configuration configuration() {

@@ -75,7 +75,13 @@ class HaiovCommandTest {
     @Test
     void regressNamesItsSuites() {
         assertEquals(ExitStatus.FAILED, execute("regress", "riscv-tests"));
-        assertEquals("haiov: there is no suite 'riscv-tests' in this version; there is vi", err.toString().strip());
+        assertEquals("haiov: there is no suite 'riscv-tests' in this version; there are vi, linux", err.toString().strip());
+    }
+
+    @Test
+    void regressLinuxSaysHowToBuildLinux() {
+        assertEquals(ExitStatus.FAILED, execute("regress", "linux", "--linux", "no-such"));
+        assertTrue(err.toString().startsWith("haiov: no-such/Image: no such file\n  Build Linux with ./haiov linux build"), err.toString());
     }
 
     @Test

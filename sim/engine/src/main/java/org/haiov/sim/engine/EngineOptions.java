@@ -1,7 +1,6 @@
 package org.haiov.sim.engine;
 
 import java.util.Map;
-import java.util.Set;
 
 /**
  * How a simulation is to run.
@@ -10,39 +9,13 @@ import java.util.Set;
  * @param checks whether assertions are looked at every cycle
  * @param visibleState whether every register, memory and wire can be probed; without it an engine may keep only the top-level ports
  *     (and is then faster)
- * @param memories paths of memories that can be probed without {@code visibleState} too
  */
-public record EngineOptions(Map<String, ClockRatio> clocks, boolean checks, boolean visibleState, Set<String> memories) {
+public record EngineOptions(Map<String, ClockRatio> clocks, boolean checks, boolean visibleState) {
     public static final EngineOptions DEFAULT = new EngineOptions(Map.of(), true, true);
     public static final EngineOptions FASTEST = new EngineOptions(Map.of(), false, false);
 
     public EngineOptions {
         clocks = Map.copyOf(clocks);
-        memories = Set.copyOf(memories);
-    }
-
-    /** Without memories that are visible by themselves. */
-    public EngineOptions(Map<String, ClockRatio> clocks, boolean checks, boolean visibleState) {
-        this(clocks, checks, visibleState, Set.of());
-    }
-
-    /** The same options, and these memories can be probed in any case. */
-    public EngineOptions withMemories(String... paths) {
-        return new EngineOptions(clocks, checks, visibleState, Set.of(paths));
-    }
-
-    /** Error where {@code memories} names one that is none of a design's. */
-    public void requireMemories(Set<String> known) {
-        for (String path : memories) {
-            if (!known.contains(path)) {
-                throw new UnknownPath("memory", path, known);
-            }
-        }
-    }
-
-    /** Whether the memory can be probed. */
-    public boolean isVisibleMemory(String path) {
-        return visibleState || memories.contains(path);
     }
 
     /**

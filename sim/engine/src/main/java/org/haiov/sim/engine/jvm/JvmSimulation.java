@@ -57,7 +57,6 @@ final class JvmSimulation implements Simulation, StateTrace {
         this.flat = flat;
         this.options = options;
         Clocks.ratios(flat.top(), options);
-        options.requireMemories(flat.memories().keySet());
         this.externals = flat.top().instances().isEmpty() ? null : new Externals(flat.top());
         Lowering.Result lowered = Lowering.run(flat.top(), options);
         this.program = lowered.program();
@@ -146,7 +145,7 @@ final class JvmSimulation implements Simulation, StateTrace {
         if (!flat.memories().containsKey(path)) {
             throw new UnknownPath("memory", path, flat.memories().keySet());
         }
-        if (!options.isVisibleMemory(path)) {
+        if (!options.visibleState()) {
             throw new NotVisible("memory", path);
         }
         return memoryProbes.get(path);
@@ -164,7 +163,7 @@ final class JvmSimulation implements Simulation, StateTrace {
 
     @Override
     public List<String> memories() {
-        return flat.memories().keySet().stream().filter(options::isVisibleMemory).toList();
+        return options.visibleState() ? List.copyOf(flat.memories().keySet()) : List.of();
     }
 
     @Override

@@ -169,7 +169,7 @@ final class Session {
 
     /** Lets the program go on until it stops or ends; how it did. */
     private String go(Resume[] resumes) throws GdbError {
-        if (alive()) {
+        if (ended == null && !target.killed()) {
             Outcome outcome = execution.run(resumes, instructionsLeft.getAsLong());
             if (outcome.kind() == Outcome.Kind.STOPPED) {
                 stop = execution.stop();
@@ -223,11 +223,6 @@ final class Session {
         ended = null;
         selected = 0;
         stop = Stop.of(0, Stop.SIGTRAP);
-    }
-
-    /** Whether there is a program that can go on. */
-    boolean alive() {
-        return ended == null && !target.killed();
     }
 
     /** How the program ended; null where it did not. */

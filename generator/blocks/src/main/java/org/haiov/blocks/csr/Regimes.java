@@ -1,0 +1,45 @@
+package org.haiov.blocks.csr;
+
+import org.haiov.blocks.mmu.Regime;
+import org.haiov.hdl.Bits;
+import org.haiov.hdl.Component;
+import org.haiov.hdl.Signal;
+
+/**
+ * With whose eyes fetches, loads and stores, and HLV and HSV look at memory (P 3.1.6.3, 8.2.1, 8.3.1, 8.5). Registers: a cycle behind the
+ * status, which changes only with everything behind fetched anew.
+ */
+final class Regimes extends Component {
+    final Mode mode = input(Mode.shape());
+    final StatusFields status = input(StatusFields.shape());
+    final Regime fetch = output(Regime.shape());
+    final Regime data = output(Regime.shape());
+    final Regime guest = output(Regime.shape());
+
+    Regimes() {
+        Bits zero = Bits.lit(0, 1);
+        regime(fetch, mode.isMachine(), mode.virtual(), mode.isUser(), zero);
+
+        Bits asBefore = status.mprv().and(mode.isMachine());
+        Bits machine = asBefore.mux(status.mpp().bit(1), mode.isMachine());
+        Bits virtual = asBefore.mux(status.mpv().and(status.mpp().bit(1).not()), mode.virtual());
+        Bits user = asBefore.mux(status.mpp().bit(0).not(), mode.isUser());
+        regime(data, machine, virtual, user, status.mxr());
+        regime(guest, zero, Bits.lit(1, 1), status.spvp().not(), status.mxr());
+    }
+
+    private void regime(Regime to, Bits machine, Bits virtual, Bits user, Bits mxr) {
+        hold(to.machine(), machine, 1);
+        hold(to.virtual(), virtual, 0);
+        hold(to.user(), user, 0);
+        hold(to.sum(), virtual.mux(status.gSum(), status.sum()), 0);
+        hold(to.executableReadable(), mxr.or(virtual.and(status.gMxr())), 0);
+        hold(to.guestExecutableReadable(), mxr, 0);
+    }
+
+    private void hold(Signal to, Bits value, int reset) {
+        Signal held = reg(1, reset).named("held");
+        held.set(value);
+        to.set(held);
+    }
+}

@@ -1,0 +1,2 @@
+/** Fetching: pc, branch prediction, queue, alignment (docs/core.md). */
+package org.haiov.blocks.fetch;

@@ -33,7 +33,11 @@ public final class TestHart {
     }
 
     public TestHart(int pmpRegions, boolean handleMisaligned) {
-        hart = new Hart(0, new HartOptions(RAM, 16, 14, pmpRegions, handleMisaligned, true, true, false, 0), new TimeBase(1), new Bus(ram), new CodePages(ram),
+        this(pmpRegions, 4, handleMisaligned);
+    }
+
+    public TestHart(int pmpRegions, int pmpGranularity, boolean handleMisaligned) {
+        hart = new Hart(0, new HartOptions(RAM, 16, 14, pmpRegions, pmpGranularity, handleMisaligned, true, true, false, 0), new TimeBase(1), new Bus(ram), new CodePages(ram),
                 new Reservations());
         s = hart.state();
         if (pmpRegions > 0) {

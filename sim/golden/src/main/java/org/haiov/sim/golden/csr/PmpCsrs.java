@@ -25,7 +25,7 @@ final class PmpCsrs {
         }
         for (int i = 0; i < ENTRIES; i++) {
             int entry = i;
-            file.define("pmpaddr" + i, () -> s.pmpaddr[entry], v -> {
+            file.define("pmpaddr" + i, () -> Pmp.address(s, entry), v -> {
                 if (entry < s.options.pmpRegions() && !addressLocked(s, entry)) {
                     s.pmpaddr[entry] = v & ADDRESS;
                     s.translationChanged();
@@ -47,7 +47,12 @@ final class PmpCsrs {
             if ((s.pmpcfg[i] & Pmp.L) == 0) {
                 int config = (int) (value >>> 8 * (i - first)) & (Pmp.L | Pmp.A | Pmp.X | Pmp.W | Pmp.R);
                 // R=0 with W=1 is reserved: W is then not set.
-                s.pmpcfg[i] = (config & Pmp.R) == 0 ? config & ~Pmp.W : config;
+                if ((config & Pmp.R) == 0) {
+                    config &= ~Pmp.W;
+                }
+                // "When G >= 1, the NA4 mode is not selectable": A stays.
+                boolean selectable = (config & Pmp.A) != Pmp.NA4 << Pmp.A_SHIFT || s.options.pmpGranularity() == 4;
+                s.pmpcfg[i] = selectable ? config : config & ~Pmp.A | s.pmpcfg[i] & Pmp.A;
             }
         }
         s.translationChanged();

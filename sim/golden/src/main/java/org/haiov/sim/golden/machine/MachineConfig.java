@@ -87,7 +87,7 @@ public record MachineConfig(int harts, long ramBytes, int cyclesPerTick, int tim
     }
 
     private static final Set<String> KEYS = Set.of("harts", "ram", "cyclesPerTick", "timebaseFrequency", "quantum", "bootArguments", "resetVector",
-            "asidBits", "vmidBits", "pmpRegions", "misaligned", "extensions", "translator", "viEntries", "viVids", "viSlots", "doorbellCycles");
+            "asidBits", "vmidBits", "pmpRegions", "pmpGranularity", "misaligned", "extensions", "translator", "viEntries", "viVids", "viSlots", "doorbellCycles");
     private static final List<String> EXTENSIONS = List.of("h", "sstc", "xhaiov");
 
     private static MachineConfig of(String name, JsonObject json) {
@@ -100,7 +100,8 @@ public record MachineConfig(int harts, long ramBytes, int cyclesPerTick, int tim
             int harts = (int) number(json, "harts", 1);
             List<String> extensions = extensions(json);
             HartOptions hart = new HartOptions(number(json, "resetVector", RESET), (int) number(json, "asidBits", 16),
-                    (int) number(json, "vmidBits", 14), (int) number(json, "pmpRegions", 16), misaligned(json), extensions.contains("h"),
+                    (int) number(json, "vmidBits", 14), (int) number(json, "pmpRegions", 16),
+                    (int) number(json, "pmpGranularity", 4), misaligned(json), extensions.contains("h"),
                     extensions.contains("sstc"), extensions.contains("xhaiov"), (int) number(json, "doorbellCycles", DEFAULT_DOORBELL));
             Configuration vi = hart.xhaiov() ? new Configuration(harts, (int) number(json, "viEntries", 256), (int) number(json, "viVids", 64),
                     (int) number(json, "viSlots", 16)) : null;

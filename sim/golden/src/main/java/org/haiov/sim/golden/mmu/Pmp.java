@@ -3,7 +3,7 @@ package org.haiov.sim.golden.mmu;
 import org.haiov.sim.golden.state.HartState;
 import org.haiov.sim.golden.state.Privilege;
 
-/** Physical memory protection (Privileged 3.7.1), granularity 4 bytes. */
+/** Physical memory protection (Privileged 3.7.1). Of pmpaddr everything that was written is kept; granularity is a matter of looking at it. */
 public final class Pmp {
     public static final int R = 1;
     public static final int W = 2;
@@ -14,7 +14,8 @@ public final class Pmp {
 
     private static final int OFF = 0;
     private static final int TOR = 1;
-    private static final int NA4 = 2;
+    /** Of field A: naturally aligned four bytes. */
+    public static final int NA4 = 2;
 
     private final HartState state;
 
@@ -34,8 +35,8 @@ public final class Pmp {
                     continue;
                 }
                 case TOR -> {
-                    low = i == 0 ? 0 : state.pmpaddr[i - 1] << 2;
-                    high = (state.pmpaddr[i] << 2) - 1;
+                    low = i == 0 ? 0 : bound(state, i - 1) << 2;
+                    high = (bound(state, i) << 2) - 1;
                     if (Long.compareUnsigned(low, high + 1) >= 0) {
                         continue; // an empty range matches nothing
                     }
@@ -45,8 +46,9 @@ public final class Pmp {
                     high = low + 3;
                 }
                 default -> { // NAPOT
-                    long ones = state.pmpaddr[i] ^ state.pmpaddr[i] + 1;
-                    low = (state.pmpaddr[i] & ~ones) << 2;
+                    long place = address(state, i);
+                    long ones = place ^ place + 1;
+                    low = (place & ~ones) << 2;
                     high = low + (ones << 2 | 3);
                 }
             }
@@ -64,6 +66,20 @@ public final class Pmp {
         }
         // "If no PMP entry matches an M-mode access, it succeeds; an S- or U-mode access fails if at least one entry is implemented."
         return privilege == Privilege.M || state.options.pmpRegions() == 0;
+    }
+
+    /** pmpaddr as it reads: "when G >= 2 and A[1] is set, bits G-2:0 read as all ones. When G >= 1 and A[1] is clear, bits G-1:0 read as all zeros." */
+    public static long address(HartState state, int region) {
+        if ((state.pmpcfg[region] & 2 << A_SHIFT) == 0) {
+            return bound(state, region);
+        }
+        int granularity = state.options.pmpGranularity();
+        return granularity < 16 ? state.pmpaddr[region] : state.pmpaddr[region] | (granularity >> 3) - 1;
+    }
+
+    /** pmpaddr as a bound of TOR: "bits G-1:0 do not affect the TOR address-matching logic". */
+    private static long bound(HartState state, int region) {
+        return state.pmpaddr[region] & -(state.options.pmpGranularity() >> 2);
     }
 
     private static int needed(Access access) {

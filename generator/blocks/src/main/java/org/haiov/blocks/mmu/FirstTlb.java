@@ -1,6 +1,5 @@
 package org.haiov.blocks.mmu;
 
-import java.util.List;
 import org.haiov.blocks.config.HartConfig;
 import org.haiov.hdl.Bits;
 import org.haiov.hdl.Bundle;
@@ -86,7 +85,7 @@ public final class FirstTlb extends Component {
 
         Reg granted = reg(1, 0);
         when(move, () -> granted.set(0)).elseWhen(enter, () -> granted.set(1));
-        Bits allowing = Bits.cat(entries.asList().stream().map(this::allows).toList().reversed()).or(granted.repeat(count));
+        Bits allowing = Bits.cat(entries.asList().stream().map(e -> e.allows(kind, regime)).toList().reversed()).or(granted.repeat(count));
         ways.set(matching.and(regular.repeat(count)).and(allowing));
         hit.set(ways.any());
         Packed.set(entry, OneHot.select(ways, entries.asList().stream().map(Packed::of).toList()));
@@ -102,15 +101,5 @@ public final class FirstTlb extends Component {
         Reg next = reg(count, 1);
         when(moves, () -> next.set(Bits.cat(next.low(count - 1), next.msb())));
         return next;
-    }
-
-    /** Whether the entry by itself allows the access. What it allows only by MXR the MMU says, each time anew. */
-    private Bits allows(PageEntry e) {
-        Bits fetch = kind.eq(AccessKind.FETCH.ordinal());
-        Bits right = OneHot.select(OneHot.encode(kind, AccessKind.values().length),
-                List.of(e.execute(), e.read(), e.write(), e.execute()));
-        // P 4.3.1, U: for U alone; for S with SUM, but never to fetch from
-        Bits whose = regime.user().mux(e.user(), e.user().not().or(regime.sum().and(fetch.not())));
-        return right.and(regime.machine().or(whose));
     }
 }

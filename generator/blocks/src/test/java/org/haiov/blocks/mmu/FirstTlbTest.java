@@ -134,7 +134,8 @@ class FirstTlbTest {
         boolean right = switch (kind) {
             case LOAD -> e.right(0);
             case STORE -> e.right(1);
-            case FETCH, LOAD_EXECUTABLE -> e.right(2);
+            case FETCH -> e.right(2);
+            case LOAD_EXECUTABLE -> e.right(2) && e.right(0);
         };
         boolean userPage = e.right(3);
         return right && (eyes.machine || (eyes.user ? userPage : !userPage || eyes.sum && kind != AccessKind.FETCH));

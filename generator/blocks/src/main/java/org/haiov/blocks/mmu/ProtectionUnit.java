@@ -1,0 +1,41 @@
+package org.haiov.blocks.mmu;
+
+import org.haiov.blocks.config.HartConfig;
+import org.haiov.hdl.Bundle;
+import org.haiov.hdl.Component;
+
+/** PMA and PMP together. */
+final class ProtectionUnit extends Component {
+    final Protection link = input(Protection.shape());
+    /** Null without PMP. */
+    final PmpPort pmp;
+
+    ProtectionUnit(HartConfig c, long ramBytes) {
+        pmp = c.pmpRegions() > 0 ? input(PmpPort.shape()) : null;
+        Pma pma = add(new Pma(c, ramBytes));
+        pma.page.set(link.page());
+        link.memory().set(pma.memory);
+        link.writable().set(pma.write);
+        link.device().set(pma.device);
+        if (pmp == null) {
+            link.start().ignored();
+            link.machine().ignored();
+            link.done().set(1);
+            link.rights().all();
+            return;
+        }
+        PmpRegisters registers = add(new PmpRegisters(c));
+        PmpCheck check = add(new PmpCheck(c));
+        Bundle.connect(registers.port, pmp);
+        registers.index.set(check.index);
+        Bundle.set(check.region, registers.region);
+        check.address.set(registers.address);
+        check.start.set(link.start());
+        check.page.set(link.page().low(c.pageNumberBits()));
+        check.machine.set(link.machine());
+        link.done().set(check.done);
+        link.rights().read().set(check.read);
+        link.rights().write().set(check.write);
+        link.rights().execute().set(check.execute);
+    }
+}

@@ -1,0 +1,274 @@
+package org.haiov.blocks.mmu;
+
+import org.haiov.blocks.config.HartConfig;
+import org.haiov.hdl.Bits;
+import org.haiov.hdl.Bundle;
+import org.haiov.hdl.Component;
+import org.haiov.hdl.Enumerated;
+import org.haiov.hdl.Reg;
+import org.haiov.hdl.Signal;
+import org.haiov.hdl.StateMachine;
+import org.haiov.hdl.lib.Packed;
+
+/**
+ * One translation from the beginning: Sv39 or no first stage, Sv39x4 or no G-stage (P 4.3.2, 4.4.1, 8.5.1), then PMP and PMA of the page. Two
+ * caches take short cuts: tables of the last level of both stages, and results of the G-stage. What they do not hold or not allow is read
+ * from memory, so that every fault is one of PTEs read for it.
+ */
+final class Walker extends Component {
+    private enum State {
+        REST,
+        /** The G-stage of {@code page} begins. */
+        GUEST,
+        /** {@code physicalPage} has the PTE to read: may it be read? */
+        READ, WAIT, CHECK,
+        /** {@code physicalPage} is the page that the address leads to: may it be accessed? */
+        PROTECT, JUDGE,
+        DONE, FAILED,
+        /** A read that nobody wants any more. */
+        DRAIN
+    }
+
+    /** Level of root tables. */
+    private static final int TOP = 2;
+
+    /** The request; stays while the walker is not ready. */
+    final Signal address = input(64);
+    final Signal kind = input(2);
+    final Regime regime = input(Regime.shape());
+    final TlbTag tag;
+    final AddressSpaces spaces;
+    /** Xhaiov 3: MMIO leaves are there; the access is a load or store instruction with V=1. */
+    final Signal mmioLeaves = input(1);
+    final Signal plain = input(1);
+
+    /** Pulse, while ready. */
+    final Signal start = input(1);
+    /** Forget the request: neither done nor failed comes for it in a later cycle. */
+    final Signal abort = input(1);
+    final Signal ready = output(1);
+    /** One cycle, with {@code entry} and {@code size}, the level of the first stage's leaf, 0 without. */
+    final Signal done = output(1);
+    final PageEntry entry;
+    final Signal size = output(2);
+    /** One cycle, with {@code fault}. */
+    final Signal failed = output(1);
+    final TranslationFault fault = output(TranslationFault.shape());
+
+    /** Forget tables of the last level; results of the G-stage. */
+    final Signal forgetPointers = input(1);
+    final Signal forgetGuestPages = input(1);
+
+    final WalkLink memory;
+    final Protection protection = output(Protection.shape());
+
+    Walker(HartConfig c) {
+        tag = input(TlbTag.shape(c));
+        spaces = input(AddressSpaces.shape(c));
+        entry = output(PageEntry.shape(c));
+        memory = output(WalkLink.shape(c.physicalBits()));
+        regime.machine().ignored();
+        regime.virtual().ignored();
+        spaces.satp().on().ignored();
+        spaces.satp().id().ignored();
+        spaces.vsatp().on().ignored();
+        spaces.vsatp().id().ignored();
+        spaces.hgatp().on().ignored();
+        spaces.hgatp().id().ignored();
+
+        // where the first stage has come to, guest-physical if there is a G-stage: a table, in the end the page
+        Reg page = reg(64 - HartConfig.PAGE_BITS, 0);
+        // a physical page: the table that the next PTE is read of, in the end what all leads to
+        Reg physicalPage = reg(Pma.PAGE_NUMBER_BITS, 0);
+        Reg firstLevel = reg(2, 0);
+        Reg guestLevel = reg(2, 0);
+        Reg leafLevel = reg(2, 0);
+        // whose PTE is read; and whether the G-stage works for a table of the first stage
+        Reg inGuest = reg(1, 0);
+        Reg implicit = reg(1, 0);
+        PageRights rights = reg(PageRights.shape());
+        Reg user = reg(1, 0);
+        Pte pte = reg(Pte.shape());
+        Reg readFailed = reg(1, 0);
+        Enumerated<FaultKind> failure = reg(FaultKind.ACCESS);
+        StateMachine<State> state = machine(State.REST);
+
+        Bits virtualPage = address.slice(38, HartConfig.PAGE_BITS);
+        Bits canonical = address.high(26).all().or(address.high(26).isZero());
+
+        // the caches: one key at a time, of the stage that is at work
+        SmallCache guestPages = add(new SmallCache(GuestPage.NUMBER_BITS + c.vmidBits(), Packed.width(GuestPage.shape(c)), c.walker().guestPages()));
+        guestPages.key.set(Bits.cat(tag.vmid(), page.low(GuestPage.NUMBER_BITS)));
+        GuestPage guestPage = wire(GuestPage.shape(c));
+        Packed.set(guestPage, guestPages.found);
+        guestPages.flush.set(forgetGuestPages);
+        PointerCache pointers = add(new PointerCache(c));
+        Bundle.set(pointers.tag, tag);
+        pointers.guest.set(state.is(State.GUEST).or(state.is(State.CHECK).and(inGuest)));
+        pointers.virtualPage.set(virtualPage);
+        pointers.guestPage.set(page.low(GuestPage.NUMBER_BITS));
+        pointers.flush.set(forgetPointers);
+
+        // PTEs
+        PteCheck check = add(new PteCheck());
+        Bits level = inGuest.mux(guestLevel, firstLevel);
+        Bundle.set(check.pte, pte);
+        check.level.set(level);
+        check.guest.set(inGuest);
+        check.kind.set(inGuest.and(implicit).mux(AccessKind.LOAD.ordinal(), kind));
+        check.user.set(regime.user());
+        check.sum.set(regime.sum());
+        check.executableReadable.set(inGuest.mux(regime.guestExecutableReadable().and(implicit.not()), regime.executableReadable()));
+        check.mmioLeaves.set(mmioLeaves);
+        PageRights allowed = wire(PageRights.shape());
+        allowed.from(pte);
+        Bits within = inGuest.mux(page.low(18), virtualPage.low(18));
+        Bits kept = pte.isPointer();
+        Bits next = Bits.cat(pte.page().high(26), kept.or(level.msb().not()).mux(pte.page().slice(17, 9), within.high(9)),
+                kept.or(level.any().not()).mux(pte.page().low(9), within.low(9)));
+
+        Bits firstIndex = index(firstLevel, virtualPage.high(9), virtualPage);
+        Bits guestIndex = index(guestLevel, page.slice(26, 18), page);
+        memory.valid().set(state.is(State.WAIT).or(state.is(State.DRAIN)));
+        memory.address().set(Bits.cat(physicalPage.low(c.pageNumberBits()), inGuest.mux(guestIndex, firstIndex), Bits.lit(0, 3)));
+
+        protection.start().set(state.is(State.READ).or(state.is(State.PROTECT)));
+        protection.page().set(physicalPage);
+        protection.machine().set(tag.machine());
+
+        Reg device = reg(1, 0);
+
+        // what the states have in common
+        Runnable throughGuest = () -> {
+            implicit.set(1);
+            inGuest.set(0);
+            when(tag.guest(), () -> state.go(State.GUEST)).otherwise(() -> state.go(State.READ));
+        };
+        Runnable leafThroughGuest = () -> {
+            implicit.set(0);
+            when(tag.guest(), () -> state.go(State.GUEST)).otherwise(() -> state.go(State.PROTECT));
+        };
+
+        state.in(State.REST, () -> when(start, () -> {
+            rights.all();
+            user.set(regime.user());
+            leafLevel.set(0);
+            when(tag.first(), () -> {
+                Bits root = tag.virtual().mux(spaces.vsatp().root(), spaces.satp().root());
+                Bits from = pointers.hit.mux(pointers.found, root);
+                page.set(from.zext(page.width()));
+                physicalPage.set(from);
+                firstLevel.set(pointers.hit.mux(0, Bits.lit(TOP, 2)));
+                when(canonical, throughGuest).otherwise(() -> fail(state, failure, FaultKind.PAGE));
+            }).otherwise(() -> {
+                page.set(address.high(page.width()));
+                physicalPage.set(address.slice(55, HartConfig.PAGE_BITS));
+                leafThroughGuest.run();
+            });
+        }));
+        state.in(State.GUEST, () -> {
+            Bits known = guestPages.hit.and(guestPage.rights().allow(implicit.mux(AccessKind.LOAD.ordinal(), kind)));
+            // Sv39x4: the root has 2048 entries in four pages
+            Bits root = Bits.cat(spaces.hgatp().root().high(42), page.slice(28, 27));
+            physicalPage.set(pointers.hit.mux(pointers.found, root));
+            guestLevel.set(pointers.hit.mux(0, Bits.lit(TOP, 2)));
+            inGuest.set(known.not());
+            when(page.high(page.width() - GuestPage.NUMBER_BITS).any(), () -> fail(state, failure, FaultKind.GUEST_PAGE)).elseWhen(known, () -> {
+                physicalPage.set(guestPage.page().zext(physicalPage.width()));
+                when(implicit, () -> state.go(State.READ)).otherwise(() -> {
+                    rights.restrict(guestPage.rights());
+                    state.go(State.PROTECT);
+                });
+            }).otherwise(() -> state.go(State.READ));
+        });
+        state.in(State.READ, () -> when(protection.memory(), () -> state.go(State.WAIT))
+                .otherwise(() -> fail(state, failure, FaultKind.ACCESS)));
+        state.in(State.WAIT, () -> when(memory.answered(), () -> {
+            pte.from(memory.data());
+            readFailed.set(memory.error());
+            state.go(State.CHECK);
+        }));
+        Bits judged = state.is(State.CHECK).and(protection.done());
+        Bits readable = readFailed.not().and(protection.rights().read());
+        state.in(State.CHECK, () -> when(protection.done(), () -> {
+            when(readable.not(), () -> fail(state, failure, FaultKind.ACCESS)).elseWhen(check.pointer, () -> {
+                physicalPage.set(next);
+                when(inGuest, () -> {
+                    guestLevel.set(guestLevel.minus(1));
+                    state.go(State.READ);
+                }).otherwise(() -> {
+                    page.set(next.zext(page.width()));
+                    firstLevel.set(firstLevel.minus(1));
+                    throughGuest.run();
+                });
+            }).elseWhen(check.leaf, () -> {
+                physicalPage.set(next);
+                when(inGuest.not(), () -> {
+                    page.set(next.zext(page.width()));
+                    Bundle.set(rights, allowed);
+                    user.set(pte.user());
+                    leafLevel.set(firstLevel);
+                    leafThroughGuest.run();
+                }).elseWhen(implicit, () -> {
+                    inGuest.set(0);
+                    state.go(State.READ);
+                }).otherwise(() -> {
+                    rights.restrict(allowed);
+                    state.go(State.PROTECT);
+                });
+            }).otherwise(() -> when(check.mmio.and(implicit.not()).and(plain), () -> fail(state, failure, FaultKind.MMIO))
+                    .elseWhen(inGuest, () -> fail(state, failure, FaultKind.GUEST_PAGE))
+                    .otherwise(() -> fail(state, failure, FaultKind.PAGE)));
+        }));
+        pointers.write.set(judged.and(readable).and(check.pointer).and(level.eq(1)));
+        pointers.page.set(next);
+        guestPages.write.set(judged.and(readable).and(check.leaf).and(inGuest).and(next.high(Pma.PAGE_NUMBER_BITS - c.pageNumberBits()).isZero()));
+        guestPages.data.set(Bits.cat(next.low(c.pageNumberBits()), Packed.of(allowed)));
+
+        state.in(State.PROTECT, () -> state.go(State.JUDGE));
+        Bits there = protection.memory().or(protection.device()).and(page.high(page.width() - Pma.PAGE_NUMBER_BITS).isZero());
+        state.in(State.JUDGE, () -> when(protection.done(), () -> {
+            Bits reads = there.and(protection.rights().read());
+            Bits writes = there.and(protection.rights().write()).and(protection.writable());
+            Bits executes = there.and(protection.rights().execute()).and(protection.memory());
+            rights.read().set(rights.read().and(reads));
+            rights.write().set(rights.write().and(writes));
+            rights.execute().set(rights.execute().and(executes));
+            device.set(protection.device());
+            // PMP knows no HLVX: it is a load
+            Bits passes = kind.eq(AccessKind.FETCH.ordinal()).mux(executes, kind.eq(AccessKind.STORE.ordinal()).mux(writes, reads));
+            when(passes, () -> state.go(State.DONE)).otherwise(() -> fail(state, failure, FaultKind.ACCESS));
+        }));
+        state.in(State.DONE, () -> state.go(State.REST));
+        state.in(State.FAILED, () -> state.go(State.REST));
+        state.in(State.DRAIN, () -> when(memory.answered(), () -> state.go(State.REST)));
+        when(abort.and(state.is(State.DRAIN).not()), () -> when(state.is(State.WAIT).and(memory.answered().not()),
+                () -> state.go(State.DRAIN)).otherwise(() -> state.go(State.REST)));
+
+        ready.set(state.is(State.REST));
+        done.set(state.is(State.DONE));
+        entry.page().set(physicalPage.low(c.pageNumberBits()));
+        entry.read().set(rights.read());
+        entry.write().set(rights.write());
+        entry.execute().set(rights.execute());
+        entry.user().set(user);
+        entry.device().set(device);
+        size.set(leafLevel);
+        failed.set(state.is(State.FAILED));
+        Bits ofGuest = failure.is(FaultKind.GUEST_PAGE).or(failure.is(FaultKind.MMIO));
+        Bits offset = implicit.mux(Bits.cat(firstIndex, Bits.lit(0, 1)), address.slice(11, 2));
+        fault.cause().set(FaultKind.code(failure, kind));
+        fault.guestAddress().set(ofGuest.repeat(TranslationFault.GUEST_ADDRESS_BITS).and(Bits.cat(page, offset)));
+        fault.implicit().set(ofGuest.and(implicit));
+    }
+
+    private static void fail(StateMachine<State> state, Enumerated<FaultKind> failure, FaultKind kind) {
+        failure.set(kind);
+        state.go(State.FAILED);
+    }
+
+    /** Of a page number the nine bits that index a table of the level. */
+    private static Bits index(Bits level, Bits top, Bits page) {
+        return level.msb().mux(top, level.bit(0).mux(page.slice(17, 9), page.low(9)));
+    }
+}

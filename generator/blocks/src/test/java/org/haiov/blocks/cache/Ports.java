@@ -1,0 +1,40 @@
+package org.haiov.blocks.cache;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.haiov.sim.engine.Probe;
+import org.haiov.sim.engine.Simulation;
+
+/** A simulation's signals by name, looked up once. */
+final class Ports {
+    private final Map<String, Probe> probes = new HashMap<>();
+    private final Map<String, Long> last = new HashMap<>();
+    final Simulation sim;
+
+    Ports(Simulation sim) {
+        this.sim = sim;
+    }
+
+    long get(String name) {
+        return probe(name).get();
+    }
+
+    boolean is(String name) {
+        return get(name) == 1;
+    }
+
+    void set(String name, long value) {
+        Long before = last.put(name, value);
+        if (before == null || before != value) {
+            probe(name).set(value);
+        }
+    }
+
+    void set(String name, boolean value) {
+        set(name, value ? 1 : 0);
+    }
+
+    private Probe probe(String name) {
+        return probes.computeIfAbsent(name, sim::probe);
+    }
+}

@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -130,5 +132,22 @@ class RunCommandTest {
     void otherEnginesNeedTheRtlSystem() throws Exception {
         assertEquals(ExitStatus.USAGE, run("run", "--engine", "verilator", elf(243, LOOP)));
         assertTrue(err.toString().contains("it needs the RTL system"), err.toString());
+    }
+
+    @Test
+    void debuggersPort() throws Exception {
+        assertEquals(ExitStatus.USAGE, run("run", "--gdb-wait", elf(243, LOOP)));
+        assertTrue(err.toString().contains("--gdb-wait goes with --gdb PORT"), err.toString());
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            refused("haiov: --gdb " + taken.getLocalPort() + ": the port is in use", "run", "--gdb", Integer.toString(taken.getLocalPort()), elf(243, LOOP));
+        }
+    }
+
+    /** Without a debugger the program runs as without the option. */
+    @Test
+    void debuggable() throws Exception {
+        String program = elf(243, LUI_A0_TEST, 0x000535B7, 0x33358593, SW_A1_A0, LOOP);
+        assertEquals(5, run("run", "--gdb", "0", program), err.toString());
+        assertTrue(err.toString().matches("haiov: for the debugger: gdb-multiarch -ex 'target remote localhost:\\d+' \\S+program.elf\\R"), err.toString());
     }
 }

@@ -1,6 +1,7 @@
 package org.haiov.sim.engine;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How a simulation is to run.
@@ -9,13 +10,39 @@ import java.util.Map;
  * @param checks whether assertions are looked at every cycle
  * @param visibleState whether every register, memory and wire can be probed; without it an engine may keep only the top-level ports
  *     (and is then faster)
+ * @param memories paths of memories that can be probed without {@code visibleState} too
  */
-public record EngineOptions(Map<String, ClockRatio> clocks, boolean checks, boolean visibleState) {
+public record EngineOptions(Map<String, ClockRatio> clocks, boolean checks, boolean visibleState, Set<String> memories) {
     public static final EngineOptions DEFAULT = new EngineOptions(Map.of(), true, true);
     public static final EngineOptions FASTEST = new EngineOptions(Map.of(), false, false);
 
     public EngineOptions {
         clocks = Map.copyOf(clocks);
+        memories = Set.copyOf(memories);
+    }
+
+    /** Without memories that are visible by themselves. */
+    public EngineOptions(Map<String, ClockRatio> clocks, boolean checks, boolean visibleState) {
+        this(clocks, checks, visibleState, Set.of());
+    }
+
+    /** The same options, and these memories can be probed in any case. */
+    public EngineOptions withMemories(String... paths) {
+        return new EngineOptions(clocks, checks, visibleState, Set.of(paths));
+    }
+
+    /** Error where {@code memories} names one that is none of a design's. */
+    public void requireMemories(Set<String> known) {
+        for (String path : memories) {
+            if (!known.contains(path)) {
+                throw new UnknownPath("memory", path, known);
+            }
+        }
+    }
+
+    /** Whether the memory can be probed. */
+    public boolean isVisibleMemory(String path) {
+        return visibleState || memories.contains(path);
     }
 
     /**

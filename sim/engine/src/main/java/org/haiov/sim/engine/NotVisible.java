@@ -9,6 +9,7 @@ public final class NotVisible extends HaiovException {
     /** @param what {@code signal} or {@code memory} */
     public NotVisible(String what, String path) {
         super(what + " '" + path + "' is not visible: this simulation was opened for speed, with the top module's ports alone."
-                + " Open it with EngineOptions.visibleState.");
+                + " Open it with EngineOptions.visibleState"
+                + (what.equals("memory") ? " or withMemories." : "."));
     }
 }

@@ -78,6 +78,29 @@ final class ArrayProbe implements MemoryProbe {
         changed.run();
     }
 
+    @Override
+    public void readLongs(int word, long[] into, int from, int count) {
+        if (memory.width() != 64) {
+            MemoryProbe.super.readLongs(word, into, from, count);
+        } else if (count > 0) {
+            check(word);
+            check(word + count - 1);
+            System.arraycopy(columns.getFirst(), word, into, from, count);
+        }
+    }
+
+    @Override
+    public void writeLongs(int word, long[] values, int from, int count) {
+        if (memory.width() != 64) {
+            MemoryProbe.super.writeLongs(word, values, from, count);
+        } else if (count > 0) {
+            check(word);
+            check(word + count - 1);
+            System.arraycopy(values, from, columns.getFirst(), word, count);
+            changed.run();
+        }
+    }
+
     private void check(int word) {
         if (word < 0 || word >= words()) {
             throw ProbeErrors.noWord(path(), words(), word);

@@ -57,6 +57,7 @@ final class JvmSimulation implements Simulation, StateTrace {
         this.flat = flat;
         this.options = options;
         Clocks.ratios(flat.top(), options);
+        options.requireMemories(flat.memories().keySet());
         this.externals = flat.top().instances().isEmpty() ? null : new Externals(flat.top());
         Lowering.Result lowered = Lowering.run(flat.top(), options);
         this.program = lowered.program();
@@ -145,7 +146,7 @@ final class JvmSimulation implements Simulation, StateTrace {
         if (!flat.memories().containsKey(path)) {
             throw new UnknownPath("memory", path, flat.memories().keySet());
         }
-        if (!options.visibleState()) {
+        if (!options.isVisibleMemory(path)) {
             throw new NotVisible("memory", path);
         }
         return memoryProbes.get(path);
@@ -163,7 +164,7 @@ final class JvmSimulation implements Simulation, StateTrace {
 
     @Override
     public List<String> memories() {
-        return options.visibleState() ? List.copyOf(flat.memories().keySet()) : List.of();
+        return flat.memories().keySet().stream().filter(options::isVisibleMemory).toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.haiov.ir.Check;
 import org.haiov.ir.Definition;
 import org.haiov.ir.Design;
@@ -38,7 +39,8 @@ final class ModelPlan {
         Map<String, ModuleIr> modules = new HashMap<>();
         modules("", instrumented.top(), modules);
         List<ModelSource.Signal> signals = new ArrayList<>();
-        for (String path : wanted(visibility)) {
+        options.requireMemories(plain.memories().keySet());
+        for (String path : wanted(visibility, options.memories())) {
             if (!places.containsKey(path)) {
                 places.put(path, ports.size() + signals.size());
                 signals.add(emission.signal(modules.get(parent(path)), path));
@@ -81,8 +83,8 @@ final class ModelPlan {
         return check.condition() instanceof Expr.Unary(_, Expr named, _) ? named : check.condition();
     }
 
-    private List<String> wanted(Visibility visibility) {
-        List<String> paths = new ArrayList<>();
+    private List<String> wanted(Visibility visibility, Set<String> memories) {
+        List<String> paths = new ArrayList<>(memories.stream().sorted().toList());
         ModuleIr top = seen.top();
         for (Check check : top.checks()) {
             add(event(check), paths);

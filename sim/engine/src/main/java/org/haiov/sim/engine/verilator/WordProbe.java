@@ -1,5 +1,7 @@
 package org.haiov.sim.engine.verilator;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import org.haiov.ir.Memory;
@@ -62,10 +64,37 @@ final class WordProbe implements MemoryProbe {
         simulation.stateChanged();
     }
 
-    private Cell cell(int word) {
+    @Override
+    public void readLongs(int word, long[] into, int from, int count) {
+        if (width() != 64) {
+            MemoryProbe.super.readLongs(word, into, from, count);
+        } else if (count > 0) {
+            check(word);
+            check(word + count - 1);
+            MemorySegment.copy(words, JAVA_LONG, 8L * word, into, from, count);
+        }
+    }
+
+    @Override
+    public void writeLongs(int word, long[] values, int from, int count) {
+        if (width() != 64) {
+            MemoryProbe.super.writeLongs(word, values, from, count);
+        } else if (count > 0) {
+            check(word);
+            check(word + count - 1);
+            MemorySegment.copy(values, from, words, JAVA_LONG, 8L * word, count);
+            simulation.stateChanged();
+        }
+    }
+
+    private void check(int word) {
         if (word < 0 || word >= words()) {
             throw ProbeErrors.noWord(path(), words(), word);
         }
+    }
+
+    private Cell cell(int word) {
+        check(word);
         int bytes = Control.Slot.bytes(memory.width());
         return new Cell(words.asSlice((long) word * bytes, bytes), memory.width());
     }

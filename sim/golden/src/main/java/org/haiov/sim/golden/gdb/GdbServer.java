@@ -129,6 +129,7 @@ public final class GdbServer implements AutoCloseable {
         } catch (IOException e) {
             // the process ends with it
         }
+        arrivals.forEach(Connection::close); // too late
     }
 
     /** Lets the harts run as without a supervisor, until a debugger comes. */

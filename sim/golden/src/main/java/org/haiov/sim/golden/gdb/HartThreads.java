@@ -14,6 +14,8 @@ import org.haiov.sim.golden.state.Privilege;
 final class HartThreads {
     static final int ANY = 0;
     static final int ALL = -1;
+    /** A list of no threads. */
+    static final String NONE = "<?xml version=\"1.0\"?>\n<threads>\n</threads>\n";
 
     private HartThreads() {}
 

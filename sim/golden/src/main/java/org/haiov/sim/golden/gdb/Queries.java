@@ -26,7 +26,7 @@ final class Queries {
         }
         if (packet.startsWith(READ_THREADS)) {
             String[] parts = packet.substring(READ_THREADS.length()).split(":", -1);
-            return part(HartThreads.xml(session.machine()), parts[parts.length - 1]);
+            return part(session.alive() ? HartThreads.xml(session.machine()) : HartThreads.NONE, parts[parts.length - 1]);
         }
         if (packet.startsWith("qThreadExtraInfo,")) {
             int thread = HartThreads.parse(packet.substring(packet.indexOf(',') + 1), session.machine());
@@ -45,7 +45,7 @@ final class Queries {
                 yield "OK";
             }
             case "qC" -> "QC" + HartThreads.id(session.hart().state().id);
-            case "qfThreadInfo" -> "m" + HartThreads.list(session.machine());
+            case "qfThreadInfo" -> session.alive() ? "m" + HartThreads.list(session.machine()) : "l"; // when it has ended, GDB looks for what is left
             case "qsThreadInfo" -> "l";
             case "qAttached" -> "1"; // GDB then detaches when it leaves, and does not kill
             default -> "";

@@ -169,7 +169,7 @@ final class Session {
 
     /** Lets the program go on until it stops or ends; how it did. */
     private String go(Resume[] resumes) throws GdbError {
-        if (ended == null && !target.killed()) {
+        if (alive()) {
             Outcome outcome = execution.run(resumes, instructionsLeft.getAsLong());
             if (outcome.kind() == Outcome.Kind.STOPPED) {
                 stop = execution.stop();
@@ -223,6 +223,11 @@ final class Session {
         ended = null;
         selected = 0;
         stop = Stop.of(0, Stop.SIGTRAP);
+    }
+
+    /** Whether there is a program that can go on. */
+    boolean alive() {
+        return ended == null && !target.killed();
     }
 
     /** How the program ended; null where it did not. */

@@ -2,12 +2,14 @@ package org.haiov.sim.golden.gdb;
 
 import java.util.List;
 import org.haiov.facts.Csr;
-import org.haiov.facts.Field;
 import org.haiov.sim.golden.isa.Names;
 
 /**
- * The target description (GDB manual, appendix G): the registers with their numbers, and the fields of CSRs, from the facts. GDB knows
- * the features {@code org.gnu.gdb.riscv.cpu}, {@code .csr} and {@code .virtual} (G.5.12).
+ * The target description (GDB manual, appendix G): the registers with their numbers, those of CSRs from the facts. GDB knows the
+ * features {@code org.gnu.gdb.riscv.cpu}, {@code .csr} and {@code .virtual} (G.5.12).
+ *
+ * <p>CSRs are plain numbers for GDB: it could be told their fields, but would then refuse to set them to a number ("Invalid cast");
+ * {@link Monitor} shows fields.
  */
 final class TargetDescription {
     private static final int RA = 1;
@@ -28,8 +30,7 @@ final class TargetDescription {
         register(xml, "pc", "code_ptr", RegisterFile.PC);
         xml.append("</feature>\n<feature name=\"org.gnu.gdb.riscv.csr\">\n");
         for (Csr csr : csrs) {
-            fields(xml, csr);
-            register(xml, csr.name(), csr.fields().isEmpty() ? "int" : csr.name() + "_fields", RegisterFile.FIRST_CSR + csr.address());
+            register(xml, csr.name(), "uint64", RegisterFile.FIRST_CSR + csr.address());
         }
         xml.append("</feature>\n<feature name=\"org.gnu.gdb.riscv.virtual\">\n");
         register(xml, "priv", "int", RegisterFile.PRIVILEGE);
@@ -39,17 +40,5 @@ final class TargetDescription {
 
     private static void register(StringBuilder xml, String name, String type, int number) {
         xml.append("<reg name=\"").append(name).append("\" bitsize=\"64\" type=\"").append(type).append("\" regnum=\"").append(number).append("\"/>\n");
-    }
-
-    private static void fields(StringBuilder xml, Csr csr) {
-        if (csr.fields().isEmpty()) {
-            return;
-        }
-        xml.append("<flags id=\"").append(csr.name()).append("_fields\" size=\"8\">\n");
-        for (Field field : csr.fields().reversed()) { // from bit 0 upwards
-            xml.append("<field name=\"").append(field.name()).append("\" start=\"").append(field.lsb()).append("\" end=\"").append(field.msb())
-                    .append(field.width() == 1 ? "\"/>\n" : "\" type=\"uint64\"/>\n");
-        }
-        xml.append("</flags>\n");
     }
 }

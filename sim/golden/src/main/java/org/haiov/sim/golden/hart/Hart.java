@@ -69,6 +69,11 @@ public final class Hart {
         translation = new Translation(memory, hot);
     }
 
+    /** Pieces of code that this hart has translated. */
+    public long translations() {
+        return translation == null ? 0 : translation.count();
+    }
+
     public HartState state() {
         return state;
     }

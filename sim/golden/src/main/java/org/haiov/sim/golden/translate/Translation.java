@@ -20,6 +20,7 @@ public final class Translation {
 
     private final MemoryPort memory;
     private final int hot;
+    private long count;
 
     /** @param hot jumps to a place after which it is translated, 1 to 32767 */
     public Translation(MemoryPort memory, int hot) {
@@ -40,8 +41,14 @@ public final class Translation {
         if (region.size() < 2) {
             return false;
         }
+        count++;
         page.install(place, load(region), region.places());
         return true;
+    }
+
+    /** Pieces of code translated so far. */
+    public long count() {
+        return count;
     }
 
     private Decoded decode(CodePage page, int offset) {

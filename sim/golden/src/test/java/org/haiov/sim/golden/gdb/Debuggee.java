@@ -19,7 +19,6 @@ import org.haiov.sim.golden.machine.Programs;
 /** A program with a server, which waits for a debugger, in a thread of its own. */
 final class Debuggee implements AutoCloseable {
     static final long RAM = 0x80000000L;
-    private static final long LIMIT = 200_000_000;
 
     final GdbServer server;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
@@ -32,7 +31,7 @@ final class Debuggee implements AutoCloseable {
         server = new GdbServer(0, () -> machine(elf, configuration));
         Thread.ofPlatform().daemon().name("debuggee").start(() -> {
             try {
-                outcome.complete(server.run(wait, LIMIT));
+                outcome.complete(server.run(wait, Long.MAX_VALUE));
             } catch (RuntimeException | Error e) {
                 outcome.completeExceptionally(e);
             }

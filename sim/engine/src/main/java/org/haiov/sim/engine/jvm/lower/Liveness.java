@@ -24,10 +24,14 @@ final class Liveness {
         program.memories().forEach(m -> m.columns().forEach(c -> memories.put(c, m)));
     }
 
-    /** @param outputs values that are looked at from outside */
-    static Program prune(Program program, List<Node> outputs) {
+    /**
+     * @param outputs values that are looked at from outside
+     * @param memories paths of memories that are
+     */
+    static Program prune(Program program, List<Node> outputs, Set<String> memories) {
         Liveness l = new Liveness(program);
         outputs.forEach(l::reach);
+        program.memories().stream().filter(m -> memories.contains(m.path())).forEach(l::keep);
         program.violations().forEach(v -> l.reach(v.violated()));
         program.covers().forEach(c -> l.reach(c.reached()));
         program.externals().forEach(e -> e.arguments().forEach(a -> a.words().forEach(l::reach)));
@@ -36,6 +40,12 @@ final class Liveness {
                 program.registers().stream().filter(r -> l.live.contains(r.slot())).toList(),
                 program.memories().stream().filter(l.live::contains).toList(), program.violations(), program.covers(),
                 program.externals());
+    }
+
+    private void keep(Program.StateMemory memory) {
+        if (live.add(memory)) {
+            open.add(memory);
+        }
     }
 
     private void close() {
@@ -64,8 +74,8 @@ final class Liveness {
         if (words.get(n.ref()) instanceof Program.StateWord word && live.add(word.slot())) {
             open.add(word);
         }
-        if (memories.get(n.ref()) instanceof Program.StateMemory memory && live.add(memory)) {
-            open.add(memory);
+        if (memories.get(n.ref()) instanceof Program.StateMemory memory) {
+            keep(memory);
         }
         for (int i = 0; i < n.arity(); i++) {
             reach(n.arg(i));

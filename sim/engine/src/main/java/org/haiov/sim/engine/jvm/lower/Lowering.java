@@ -77,7 +77,7 @@ public final class Lowering {
             externals(i, externals);
         }
         Program program = new Program(g, inputs, tickSlots, registers, memories, violations, covers, externals);
-        return new Result(options.visibleState() ? program : Liveness.prune(program, outputs()), values);
+        return new Result(options.visibleState() ? program : Liveness.prune(program, outputs(), options.memories()), values);
     }
 
     private List<Node> outputs() {

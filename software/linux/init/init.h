@@ -14,4 +14,8 @@ void tiny(const char *command_line);
 /* guest.c: Linux as KVM guest, to its init and power-off; console by SBI calls, or verbose by a 16550 in MMIO. */
 void guest_sbi(const char *command_line);
 void guest_uart(const char *command_line);
+
+/* devices.c: the virtio disk, read and, unless it is read-only, written; a line to and a line from the virtio console. */
+void disk(const char *command_line);
+void hvc(const char *command_line);
 #endif

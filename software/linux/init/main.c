@@ -15,6 +15,8 @@ static const struct mode modes[] = {
     {"tiny", tiny},
     {"guest-sbi", guest_sbi},
     {"guest-uart", guest_uart},
+    {"disk", disk},
+    {"hvc", hvc},
 };
 
 static void mount(const char *type, const char *at)

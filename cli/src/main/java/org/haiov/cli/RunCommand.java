@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.haiov.sim.golden.gdb.GdbServer;
+import org.haiov.sim.golden.device.virtio.DiskFile;
 import org.haiov.sim.golden.machine.ElfFile;
 import org.haiov.sim.golden.machine.LinuxBoot;
 import org.haiov.sim.golden.machine.Machine;
 import org.haiov.sim.golden.machine.MachineConfig;
 import org.haiov.sim.golden.machine.MachineException;
 import org.haiov.sim.golden.machine.Outcome;
+import org.haiov.sim.golden.machine.Peripherals;
 import org.haiov.sim.golden.machine.StandardConsole;
 import org.haiov.sim.golden.machine.TraceText;
 import picocli.CommandLine.ArgGroup;
@@ -59,6 +61,16 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--append", paramLabel = "ARGUMENTS", description = "chosen/bootargs of the device tree: the kernel's command line.")
     private String append;
+
+    @Option(names = "--disk", paramLabel = "FILE", description = "A virtio disk: a file of whole sectors of 512 bytes, read and written.")
+    private Path disk;
+
+    @Option(names = "--disk-read-only", description = "The disk cannot be written.")
+    private boolean diskReadOnly;
+
+    @Option(names = "--virtio-console", description = "A virtio console (Linux: hvc1): it has standard input; standard output has what it and"
+            + " the serial port write.")
+    private boolean virtioConsole;
 
     @Option(names = "--harts", paramLabel = "N", description = "1 to 8, in place of the configuration's.")
     private String harts;
@@ -113,6 +125,17 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    private Peripherals peripherals() {
+        if (disk == null && diskReadOnly) {
+            throw new ParameterException(spec.commandLine(), "--disk-read-only needs --disk FILE");
+        }
+        try {
+            return new Peripherals(disk == null ? null : DiskFile.open(disk, diskReadOnly), virtioConsole);
+        } catch (IOException e) {
+            throw new MachineException(e.getMessage(), e);
+        }
+    }
+
     private Map<String, String> overrides() {
         Map<String, String> overrides = new LinkedHashMap<>();
         overrides.put("harts", harts);
@@ -147,7 +170,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** @param lines where the trace goes; null for nowhere */
     private Machine machine(StandardConsole console, PrintWriter lines) {
-        Machine machine = new Machine(MachineConfig.read(config, overrides()), console);
+        Machine machine = new Machine(MachineConfig.read(config, overrides()), console, peripherals());
         if (linux == null) {
             machine.load(ElfFile.read(program));
         } else {

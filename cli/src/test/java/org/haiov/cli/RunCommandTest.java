@@ -126,6 +126,8 @@ class RunCommandTest {
         refused("program.elf: not a Linux Image for RISC-V", "run", "--firmware", firmware, "--kernel", program);
         refused("no-such: no such file", "run", "--firmware", "no-such", "--kernel", program);
         refused("harts = 9: must be 1 to 8", "run", "--harts", "9", program);
+        refused("no-such: no such file; make one with: truncate", "run", "--disk", "no-such", program);
+        assertEquals(ExitStatus.USAGE, run("run", "--disk-read-only", program));
     }
 
     @Test

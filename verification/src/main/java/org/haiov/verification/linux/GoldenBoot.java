@@ -3,13 +3,15 @@ package org.haiov.verification.linux;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.haiov.ir.HaiovException;
-import org.haiov.sim.golden.machine.CapturedConsole;
+import org.haiov.sim.golden.device.Console;
 import org.haiov.sim.golden.machine.LinuxBoot;
 import org.haiov.sim.golden.machine.Machine;
 import org.haiov.sim.golden.machine.MachineConfig;
 import org.haiov.sim.golden.machine.MachineException;
 import org.haiov.sim.golden.machine.Outcome;
+import org.haiov.sim.golden.machine.Peripherals;
 
 /** A scenario on the golden model, with the instructions that lie before each milestone. */
 final class GoldenBoot {
@@ -30,37 +32,79 @@ final class GoldenBoot {
     record Result(List<Reached> reached, long instructions, double seconds) {}
 
     static Result run(LinuxBuild build, Scenario scenario) {
+        if (scenario.equipment() != Scenario.Equipment.DISK) {
+            return run(build, scenario, new Peripherals(null, scenario.equipment() == Scenario.Equipment.CONSOLE));
+        }
+        try (DiskImage disk = new DiskImage()) {
+            Result result = run(build, scenario, new Peripherals(disk.open(), false));
+            disk.check("the golden model");
+            return result;
+        }
+    }
+
+    private static Result run(LinuxBuild build, Scenario scenario, Peripherals peripherals) {
         long started = System.nanoTime();
-        ConsoleCheck check = new ConsoleCheck(scenario);
-        List<Reached> reached = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        Machine[] machine = new Machine[1];
+        WatchedConsole console = new WatchedConsole(scenario);
+        Machine machine;
         Outcome outcome;
         try {
-            machine[0] = new Machine(MachineConfig.read(null, Map.of("harts", Integer.toString(scenario.harts()), "ram", Scenario.RAM,
-                    "bootArguments", scenario.commandLine())), new CapturedConsole() {
-                        @Override
-                        public void write(int octet) {
-                            if (octet != '\n') {
-                                line.append((char) octet);
-                                return;
-                            }
-                            Scenario.Milestone milestone = check.line(line.toString());
-                            line.setLength(0);
-                            if (milestone != null) {
-                                reached.add(new Reached(milestone, machine[0].retired()));
-                            }
-                        }
-                    });
-            machine[0].load(LinuxBoot.read(build.image(), build.initramfs(scenario.guest()), null));
-            outcome = machine[0].run(MAX_INSTRUCTIONS);
+            machine = new Machine(MachineConfig.read(null, Map.of("harts", Integer.toString(scenario.harts()), "ram", Scenario.RAM,
+                    "bootArguments", scenario.commandLine())), console, peripherals);
+            console.counter = machine::retired;
+            machine.load(LinuxBoot.read(build.image(), build.initramfs(scenario.equipment() == Scenario.Equipment.GUEST), null));
+            outcome = machine.run(MAX_INSTRUCTIONS);
         } catch (MachineException e) {
             throw new HaiovException(e.getMessage(), e);
         }
-        check.finish("the golden model");
+        console.check.finish("the golden model");
         if (outcome.kind() != Outcome.Kind.EXIT || outcome.code() != 0) {
             throw new HaiovException("linux: " + scenario.name() + " on the golden model: did not power off: " + outcome);
         }
-        return new Result(reached, machine[0].retired(), (System.nanoTime() - started) / 1e9);
+        return new Result(console.reached, machine.retired(), (System.nanoTime() - started) / 1e9);
+    }
+
+    /** Counts instructions at milestones, and types when the guest waits for it. */
+    private static final class WatchedConsole implements Console {
+        private final ConsoleCheck check;
+        private final List<Reached> reached = new ArrayList<>();
+        private final StringBuilder line = new StringBuilder();
+        private String input = "";
+        private LongSupplier counter;
+
+        WatchedConsole(Scenario scenario) {
+            check = new ConsoleCheck(scenario);
+        }
+
+        @Override
+        public int read() {
+            if (input.isEmpty()) {
+                return -1;
+            }
+            char next = input.charAt(0);
+            input = input.substring(1);
+            return next;
+        }
+
+        @Override
+        public void write(int octet) {
+            if (octet != '\n') {
+                line.append((char) octet);
+                return;
+            }
+            String text = line.toString();
+            line.setLength(0);
+            Scenario.Milestone milestone = check.line(text);
+            if (milestone != null) {
+                reached.add(new Reached(milestone, counter.getAsLong()));
+            }
+            if (text.strip().equals(Scenario.READY)) {
+                input = Scenario.TYPED;
+            }
+        }
+
+        @Override
+        public boolean waitForInput() {
+            return false;
+        }
     }
 }

@@ -12,8 +12,19 @@ final class QemuBoot {
 
     /** The wall time in seconds. */
     static double run(LinuxBuild build, Scenario scenario) {
-        Qemu.Result result = new Qemu().with("-m", Scenario.RAM, "-smp", Integer.toString(scenario.harts()), "-bios", LinuxBoot.OPENSBI.toString(),
-                "-kernel", build.image().toString(), "-initrd", build.initramfs(scenario.guest()).toString(), "-append", scenario.commandLine()).run(SECONDS);
+        if (scenario.equipment() != Scenario.Equipment.DISK) {
+            return run(build, scenario, new String[0]);
+        }
+        try (DiskImage disk = new DiskImage()) {
+            double seconds = run(build, scenario, disk.qemu());
+            disk.check("QEMU");
+            return seconds;
+        }
+    }
+
+    private static double run(LinuxBuild build, Scenario scenario, String[] equipment) {
+        Qemu.Result result = new Qemu().with(equipment).with("-m", Scenario.RAM, "-smp", Integer.toString(scenario.harts()), "-bios", LinuxBoot.OPENSBI.toString(),
+                "-kernel", build.image().toString(), "-initrd", build.initramfs(scenario.equipment() == Scenario.Equipment.GUEST).toString(), "-append", scenario.commandLine()).run(SECONDS);
         ConsoleCheck check = new ConsoleCheck(scenario);
         result.console().lines().forEach(check::line);
         check.finish("QEMU");

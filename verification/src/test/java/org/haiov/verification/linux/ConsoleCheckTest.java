@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The suite's judgement of consoles; the suite itself is {@code haiov regress linux}. */
 class ConsoleCheckTest {
-    private static final Scenario SCENARIO = new Scenario("two lines", 1, false, "",
+    private static final Scenario SCENARIO = new Scenario("two lines", 1, Scenario.Equipment.PLAIN, "",
             List.of(new Milestone("first", "init: up, \\d harts online", null), new Milestone("second", "reboot: Power down", null)));
 
     private static ConsoleCheck check(String... lines) {

@@ -97,7 +97,12 @@ public final class Ram implements Device {
             throw new IllegalArgumentException(length + " bytes at 0x" + Long.toHexString(address) + " are not inside RAM");
         }
         System.arraycopy(data, from, bytes, (int) start, length);
-        for (int index = (int) start, end = index + length; index < end;) {
+        changed((int) start, length);
+    }
+
+    /** Tells the watchers that bytes were written by a device that reaches {@link #bytes} itself. */
+    public void changed(int from, int length) {
+        for (int index = from, end = index + length; index < end;) {
             int next = Math.min(end, (index & -4096) + 4096);
             if (watched(index)) {
                 tell(index, next - index);

@@ -1,9 +1,12 @@
 package org.haiov.sim.golden.machine;
 
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.haiov.facts.Facts;
 import org.haiov.facts.Region;
 import org.haiov.facts.RiscvFacts;
 import org.haiov.sim.golden.device.Plic;
+import org.haiov.sim.golden.device.virtio.VirtioSlots;
 
 /** The device tree of a machine: what Linux and OpenSBI need to know of it, and no more. */
 final class DeviceTree {
@@ -18,7 +21,8 @@ final class DeviceTree {
 
     private DeviceTree() {}
 
-    static byte[] of(MachineConfig config, Chosen chosen) {
+    /** @param virtio which virtio slots hold a device */
+    static byte[] of(MachineConfig config, Chosen chosen, IntPredicate virtio) {
         FlattenedTree tree = new FlattenedTree();
         tree.begin("").cells("#address-cells", 2).cells("#size-cells", 2).text("compatible", "haiov,system", "riscv-virtio").text("model", "haiov,golden");
         chosen.write(tree, "/soc/serial@" + Long.toHexString(RiscvFacts.region("uart").base()));
@@ -27,6 +31,7 @@ final class DeviceTree {
         cpus(tree, config);
         tree.begin("soc").cells("#address-cells", 2).cells("#size-cells", 2).text("compatible", "simple-bus").empty("ranges");
         devices(tree, config);
+        IntStream.range(0, VirtioSlots.COUNT).filter(virtio).forEach(slot -> virtio(tree, slot));
         tree.end();
         power(tree);
         return tree.end().build();
@@ -67,6 +72,12 @@ final class DeviceTree {
         Region uart = RiscvFacts.region("uart");
         tree.begin("serial@" + Long.toHexString(uart.base())).text("compatible", "ns16550a").ranges("reg", uart.base(), uart.size())
                 .cells("clock-frequency", 3_686_400).cells("interrupt-parent", PLIC_HANDLE).cells("interrupts", RiscvFacts.deviceInterrupt("uart")).end();
+    }
+
+    private static void virtio(FlattenedTree tree, int slot) {
+        long base = RiscvFacts.region("virtio").base() + (long) slot * VirtioSlots.SIZE;
+        tree.begin("virtio_mmio@" + Long.toHexString(base)).text("compatible", "virtio,mmio").ranges("reg", base, VirtioSlots.SIZE)
+                .cells("interrupt-parent", PLIC_HANDLE).cells("interrupts", RiscvFacts.deviceInterrupt("virtio") + slot).end();
     }
 
     private static Region device(FlattenedTree tree, String name) {

@@ -17,6 +17,7 @@ import org.haiov.sim.golden.device.Rom;
 import org.haiov.sim.golden.device.TestFinisher;
 import org.haiov.sim.golden.device.Uart16550;
 import org.haiov.sim.golden.device.ViWindow;
+import org.haiov.sim.golden.device.virtio.VirtioSlots;
 import org.haiov.sim.golden.hart.Hart;
 import org.haiov.sim.golden.hart.Retirement;
 import org.haiov.sim.golden.hart.Stepper;
@@ -41,6 +42,7 @@ public final class Machine {
     private final List<Hart> harts = new ArrayList<>();
     private final Plic plic;
     private final Uart16550 uart;
+    private final VirtioSlots virtio;
     /** Null without Xhaiov. */
     private final ActingController vi;
     private Hart running;
@@ -51,6 +53,11 @@ public final class Machine {
     private Supervisor supervisor;
 
     public Machine(MachineConfig config, Console console) {
+        this(config, console, Peripherals.NONE);
+    }
+
+    /** @param console of the UART, or of a virtio console where there is one */
+    public Machine(MachineConfig config, Console console, Peripherals peripherals) {
         this.config = config;
         this.console = console;
         this.ram = new Ram(RiscvFacts.region("ram").base(), config.ramBytes());
@@ -80,8 +87,11 @@ public final class Machine {
         plic = new Plic(config.harts(), (context, high) ->
                 harts.get(context / 2).state().line(context % 2 == 0 ? Interrupt.MEI : Interrupt.SEI, high));
         attach("plic", plic);
-        uart = new Uart16550(console, high -> plic.source(RiscvFacts.deviceInterrupt("uart"), high));
+        uart = new Uart16550(peripherals.virtioConsole() ? new OutputOnly(console) : console, high -> plic.source(RiscvFacts.deviceInterrupt("uart"), high));
         attach("uart", uart);
+        virtio = peripherals.slots(ram, console, (slot, high) -> plic.source(RiscvFacts.deviceInterrupt("virtio") + slot, high),
+                () -> harts.forEach(hart -> hart.state().reservation = HartState.NO_RESERVATION));
+        attach("virtio", virtio);
         vi = config.vi() == null ? null : ViLink.connect(harts, config.vi(), () -> running.state().cycles);
         if (vi != null) {
             attach("vi", new ViWindow(vi));
@@ -186,7 +196,7 @@ public final class Machine {
     }
 
     private byte[] deviceTree(Chosen chosen) {
-        return DeviceTree.of(config, chosen);
+        return DeviceTree.of(config, chosen, virtio::occupied);
     }
 
     private long treeAddress(byte[] tree) {
@@ -236,6 +246,7 @@ public final class Machine {
                 continue;
             }
             uart.poll();
+            virtio.poll();
             if (harts.stream().filter(this::runs).allMatch(Hart::idle) && !sleep()) {
                 continue;
             }

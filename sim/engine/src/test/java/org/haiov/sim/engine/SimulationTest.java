@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.haiov.hdl.Component;
 import org.haiov.hdl.Elaborator;
+import org.haiov.hdl.Signal;
 import org.haiov.ir.Design;
 import org.haiov.ir.HaiovException;
 import org.haiov.sim.engine.EngineOptions.ClockRatio;
@@ -215,6 +217,29 @@ class SimulationTest {
 
     private static StateLayout.Field field(List<StateLayout.Field> fields, String path) {
         return fields.stream().filter(f -> f.path().equals(path)).findFirst().orElseThrow();
+    }
+
+    /** Only wires: time passes, and nothing else. */
+    private static final class Parity extends Component {
+        final Signal word = input(70);
+        final Signal odd = output(1);
+
+        Parity() {
+            odd.set(word.parity());
+        }
+    }
+
+    @EngineTest
+    void aDesignWithoutClock(Engine engine) {
+        Simulation sim = engine.open(Elaborator.elaborate(new Parity()));
+        sim.poke("word", BigInteger.ONE.shiftLeft(69).add(BigInteger.TWO));
+        assertEquals(0, sim.peek("odd"));
+        sim.reset();
+        sim.poke("word", 7);
+        sim.run(4);
+        assertEquals(1, sim.peek("odd"));
+        assertEquals(0, sim.runUntil(sim.probe("odd"), 3));
+        assertEquals(5, sim.cycle());
     }
 
     @Test

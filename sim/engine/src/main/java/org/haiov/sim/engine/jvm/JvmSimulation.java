@@ -224,7 +224,8 @@ final class JvmSimulation implements Simulation, StateTrace {
     }
 
     /** @param arrays copies of all memories */
-    private record Saved(Design design, EngineOptions options, long cycle, long[] state, List<Object> arrays, Map<String, Object> models) implements Snapshot {
+    private record Saved(Design design, EngineOptions options, long cycle, long[] state, List<Object> arrays,
+            Map<String, Object> models) implements Snapshot {
     }
 
     @Override

@@ -161,7 +161,6 @@ final class RandomNetlist {
         for (int p = 0; p < 1 + random.nextInt(3); p++) {
             boolean synchronous = random.nextBoolean();
             Net data = net(name + "_read" + p, width, synchronous ? Net.Kind.READ_DATA : Net.Kind.WIRE);
-            // A combinational port's address comes from what is already readable, a synchronous one's is connected later.
             Expr address = expr(addressWidth, 2);
             reads.add(new Memory.ReadPort(data, synchronous ? clocking() : null, address, synchronous && random.nextBoolean()
                     ? expr(1, 1) : null, Memory.UnderWrite.values()[random.nextInt(3)], Loc.UNKNOWN));

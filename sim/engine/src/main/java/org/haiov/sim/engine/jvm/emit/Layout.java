@@ -176,8 +176,4 @@ public final class Layout {
     public int index(Slot slot) {
         return saved.get(slot);
     }
-
-    public boolean has(Slot slot) {
-        return slots.containsKey(slot);
-    }
 }

@@ -24,7 +24,10 @@ public enum Op {
     PARITY(2),
     /** args[0] ? args[1] : args[2]. */
     MUX(3),
-    /** Cost of each argument. args[0] selects; {@link Node#ref()} is long[][] with the keys of args[1...]; the last arg is for all other values. */
+    /**
+     * Cost of each argument. args[0] selects; {@link Node#ref()} is long[][] with the keys of args[1...]; the last argument is for all
+     * other values.
+     */
     SWITCH(5);
 
     private final int cost;

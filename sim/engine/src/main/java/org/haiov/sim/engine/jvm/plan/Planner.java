@@ -56,7 +56,8 @@ public final class Planner {
         p.units.removeIf(u -> u.sinks().isEmpty() && u.local().isEmpty());
         p.crossings();
         p.shadows();
-        return new Plan(List.copyOf(p.units), (int) checks.stream().filter(p.units::contains).count(), p.wires, p.shadows, p.owners, p.arrayOwners);
+        int checkUnits = (int) checks.stream().filter(p.units::contains).count();
+        return new Plan(List.copyOf(p.units), checkUnits, p.wires, p.shadows, p.owners, p.arrayOwners);
     }
 
     private void newUnit() {

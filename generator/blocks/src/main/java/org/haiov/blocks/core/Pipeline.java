@@ -7,11 +7,15 @@ import org.haiov.blocks.csr.CsrUnit;
 import org.haiov.blocks.csr.Mode;
 import org.haiov.blocks.fetch.FetchUnit;
 import org.haiov.blocks.mmu.AddressSpaces;
+import org.haiov.blocks.mmu.FenceKind;
 import org.haiov.blocks.mmu.FenceLink;
+import org.haiov.blocks.mmu.PmpPort;
 import org.haiov.blocks.mmu.Regime;
 import org.haiov.hdl.Bits;
 import org.haiov.hdl.Bundle;
 import org.haiov.hdl.Component;
+import org.haiov.hdl.Enumerated;
+import org.haiov.hdl.Reg;
 import org.haiov.hdl.Signal;
 
 /** Fetch, D, E, M, W and the CSRs; memory and translation are outside (docs/core.md). */
@@ -24,6 +28,8 @@ public final class Pipeline extends Component {
     public final Regime dataRegime = output(Regime.shape());
     public final Regime guestRegime = output(Regime.shape());
     public final AddressSpaces spaces;
+    /** The PMP registers; null without PMP. */
+    public final PmpPort pmp;
     /** WFI waits. */
     public final Signal waiting = output(1);
     public final Mode mode = output(Mode.shape());
@@ -48,6 +54,7 @@ public final class Pipeline extends Component {
     public Pipeline(HartConfig c) {
         data = output(DataLink.shape(c.physicalBits()));
         spaces = output(AddressSpaces.shape(c));
+        pmp = c.pmpRegions() > 0 ? output(PmpPort.shape()) : null;
         retirement = output(Retirement.shape(c.physicalBits()));
         RegisterFile registers = new RegisterFile();
         fetch = add(new FetchUnit(c));
@@ -58,7 +65,7 @@ public final class Pipeline extends Component {
         csr = add(new CsrUnit(c));
         add(registers);
         front(registers);
-        middle(c);
+        middle();
         back(registers);
         outside();
     }
@@ -82,7 +89,7 @@ public final class Pipeline extends Component {
         decode.stored2.set(registers.secondValue);
     }
 
-    private void middle(HartConfig c) {
+    private void middle() {
         Bundle.set(execute.in, decode.out);
         execute.late.set(commit.producer.value());
         execute.flush.set(csr.restart.valid());
@@ -101,7 +108,25 @@ public final class Pipeline extends Component {
         Bundle.set(data.m(), memory.toData);
         memory.product.set(execute.product);
         Bundle.connect(csr.read, memory.csr);
-        Bundle.connect(fence, memory.fence);
+        fences();
+    }
+
+    /** Those of M, and one of everything after a write of PMP: until it is done fetch finds no translation. */
+    private void fences() {
+        Reg all = reg(1, 0);
+        when(fence.done(), () -> all.set(0));
+        when(csr.pmpWritten, () -> all.set(1));
+        FenceLink own = memory.fence;
+        fence.valid().set(all.or(own.valid()));
+        fence.kind().set(all.mux(Enumerated.encode(FenceKind.ALL), own.kind()));
+        fence.byAddress().set(own.byAddress());
+        fence.address().set(own.address());
+        fence.byId().set(own.byId());
+        fence.id().set(own.id());
+        own.done().set(fence.done().and(all.not()));
+        if (pmp != null) {
+            Bundle.connect(pmp, csr.pmp);
+        }
     }
 
     private void back(RegisterFile registers) {

@@ -4,7 +4,9 @@ import java.util.List;
 import org.haiov.blocks.config.HartConfig;
 import org.haiov.blocks.fetch.Restart;
 import org.haiov.blocks.mmu.AddressSpaces;
+import org.haiov.blocks.mmu.PmpPort;
 import org.haiov.blocks.mmu.Regime;
+import org.haiov.facts.RiscvFacts;
 import org.haiov.hdl.Bits;
 import org.haiov.hdl.Bundle;
 import org.haiov.hdl.Component;
@@ -14,6 +16,7 @@ import org.haiov.hdl.Signal;
  * The CSRs of a hart with everything that reads and writes them: CSR instructions (looked at in M, written in W), traps, returns, interrupts.
  */
 public final class CsrUnit extends Component {
+    private static final int PMP_BITS = 5;
     private static final List<String> SUBSTITUTED = List.of("sstatus", "sie", "stvec", "sscratch", "sepc", "scause", "stval", "sip", "satp",
             "stimecmp");
 
@@ -39,6 +42,10 @@ public final class CsrUnit extends Component {
     public final Regime dataRegime = output(Regime.shape());
     public final Regime guestRegime = output(Regime.shape());
     public final AddressSpaces spaces;
+    /** The PMP registers, which stand beside their use; null without PMP. */
+    public final PmpPort pmp;
+    /** W writes a PMP register: a fence of everything follows. */
+    public final Signal pmpWritten = output(1);
     /** For the retirement port: W traps, with this cause; bit 6 an interrupt. */
     public final Signal traps = output(1);
     public final Signal trapCause = output(7);
@@ -65,6 +72,7 @@ public final class CsrUnit extends Component {
 
     public CsrUnit(HartConfig c) {
         spaces = output(AddressSpaces.shape(c));
+        pmp = c.pmpRegions() > 0 ? output(PmpPort.shape()) : null;
         translation = add(new TranslationRegisters(c));
         Bundle.set(mode, status.mode);
         Bundle.set(spaces, translation.spaces);
@@ -86,6 +94,7 @@ public final class CsrUnit extends Component {
             port.data().set(commit.csrData());
             value = value.or(port.value());
         }
+        value = value.or(protection(number));
         Bits special = List.of("mip", "sip", "hip", "hvip", "vsip").stream().map(n -> CsrPort.is(number, n)).reduce(Bits::or).orElseThrow();
         Bits quiet = PlainRegisters.NAMES.stream().map(n -> CsrPort.is(number, n)).reduce(Bits::or).orElseThrow();
         read.value().set(delayed(value));
@@ -105,6 +114,25 @@ public final class CsrUnit extends Component {
         access.hypervisorTimer.set(timers.hypervisorEnable);
         read.verdict().illegal().set(delayed(access.verdict.illegal()));
         read.verdict().virtual().set(delayed(access.verdict.virtual()));
+    }
+
+    /** PMP: pmpcfg0 to 15, pmpaddr0 to 15, 32 numbers from the first on. */
+    private Bits protection(Bits number) {
+        pmpWritten.set(0);
+        if (pmp == null) {
+            return Bits.lit(0, 64);
+        }
+        Bits writes = commit.valid().and(commit.csrWrite()).and(isPmp(commit.csrAddress()));
+        pmpWritten.set(writes);
+        pmp.readNumber().set(number.low(PMP_BITS));
+        pmp.write().set(writes);
+        pmp.writeNumber().set(commit.csrAddress().low(PMP_BITS));
+        pmp.writeData().set(commit.csrData());
+        return isPmp(number).mux(pmp.readData(), 0);
+    }
+
+    private static Bits isPmp(Bits number) {
+        return number.high(12 - PMP_BITS).eq(RiscvFacts.csr("pmpcfg0").address() >> PMP_BITS);
     }
 
     private List<CsrPort> ports() {

@@ -1,13 +1,14 @@
 package org.haiov.blocks.csr;
 
+import java.util.List;
 import org.haiov.blocks.mmu.Regime;
 import org.haiov.hdl.Bits;
 import org.haiov.hdl.Component;
 import org.haiov.hdl.Signal;
 
 /**
- * With whose eyes fetches, loads and stores, and HLV and HSV look at memory (P 3.1.6.3, 8.2.1, 8.3.1, 8.5). Registers: a cycle behind the
- * status, which changes only with everything behind fetched anew.
+ * With whose eyes fetches, loads and stores, and HLV and HSV look at memory (P 3.1.6.3, 8.2.1, 8.3.1, 8.5). Status changes only with everything
+ * behind fetched anew, so those of data are registers, a cycle behind it. That of fetches is not: F1 goes on in the first cycle of the new mode.
  */
 final class Regimes extends Component {
     final Mode mode = input(Mode.shape());
@@ -18,7 +19,12 @@ final class Regimes extends Component {
 
     Regimes() {
         Bits zero = Bits.lit(0, 1);
-        regime(fetch, mode.isMachine(), mode.virtual(), mode.isUser(), zero);
+        fetch.machine().set(mode.isMachine());
+        fetch.virtual().set(mode.virtual());
+        fetch.user().set(mode.isUser());
+        for (Signal ofLoads : List.of(fetch.sum(), fetch.executableReadable(), fetch.guestExecutableReadable())) {
+            ofLoads.set(zero);
+        }
 
         Bits asBefore = status.mprv().and(mode.isMachine());
         Bits machine = asBefore.mux(status.mpp().bit(1), mode.isMachine());

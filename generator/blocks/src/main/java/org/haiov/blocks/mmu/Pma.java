@@ -51,15 +51,17 @@ public final class Pma extends Component {
         device.set(inDevice);
     }
 
-    /** Whether any byte of the page is within the range; of aligned ranges this is a comparison of their upper bits. */
+    /** Whether any byte of the page is within the range: a comparison of upper bits for each aligned block that it is made of. */
     private static Bits within(Bits number, long base, long size) {
         long first = base >>> HartConfig.PAGE_BITS;
-        long last = base + size - 1 >>> HartConfig.PAGE_BITS;
-        long pages = last - first + 1;
-        if (Long.bitCount(pages) == 1 && first % pages == 0) {
+        long end = (base + size - 1 >>> HartConfig.PAGE_BITS) + 1;
+        List<Bits> blocks = new ArrayList<>();
+        while (first < end) {
+            long pages = Math.min(Long.highestOneBit(end - first), first == 0 ? Long.MAX_VALUE : Long.lowestOneBit(first));
             int low = Long.numberOfTrailingZeros(pages);
-            return number.high(number.width() - low).eq(first >>> low);
+            blocks.add(number.high(number.width() - low).eq(first >>> low));
+            first += pages;
         }
-        return number.geu(first).and(number.leu(last));
+        return Trees.reduce(blocks, Bits::or);
     }
 }

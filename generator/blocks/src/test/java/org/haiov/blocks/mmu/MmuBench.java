@@ -2,6 +2,7 @@ package org.haiov.blocks.mmu;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import org.haiov.blocks.Ports;
 import org.haiov.blocks.config.HartConfig;
 import org.haiov.hdl.Component;
@@ -16,6 +17,8 @@ public final class MmuBench {
     public final Ports ports;
     /** Words of memory by address; others are 0. */
     public final Map<Long, Long> memory = new HashMap<>();
+    /** What a read of memory gives. */
+    public LongUnaryOperator reader = address -> memory.getOrDefault(address, 0L);
     /** Cycles that a read of memory takes. */
     public int latency = 1;
     /** An address whose read fails. */
@@ -46,7 +49,7 @@ public final class MmuBench {
         ports.set("memory_answered", answers);
         if (answers) {
             long address = ports.get("memory_address");
-            ports.set("memory_data", memory.getOrDefault(address, 0L));
+            ports.set("memory_data", reader.applyAsLong(address));
             ports.set("memory_error", address == broken);
             waited = 0;
             reads++;

@@ -39,6 +39,16 @@ public final class Facts {
         return Csrs.BANK;
     }
 
+    /** Exception codes of Xhaiov by name. */
+    public static Map<String, Long> exceptions() {
+        return Csrs.EXCEPTIONS;
+    }
+
+    /** Interrupt codes of Xhaiov by name, without the interrupt bit. */
+    public static Map<String, Long> interrupts() {
+        return Csrs.INTERRUPTS;
+    }
+
     /** Exception codes of Xhaiov by name (section 2). */
     public static int exception(String name) {
         return cause(Csrs.EXCEPTIONS, name);

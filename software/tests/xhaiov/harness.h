@@ -131,11 +131,29 @@
         csrc    \csr, t5
         .endm
 
+/* Steps of a loop that give a controller time to present what it is told to: 0 suits one that takes none. Builds for hardware set it. */
+#ifndef VI_SETTLE
+#define VI_SETTLE 0
+#endif
+        .macro  SETTLE
+        .if     VI_SETTLE
+        li      t6, VI_SETTLE
+96:     addi    t6, t6, -1
+        bnez    t6, 96b
+        .endif
+        .endm
+/* svitop claims into reg. */
+        .macro  CLAIM reg:req
+        csrrw   \reg, CSR_SVITOP, zero
+        SETTLE
+        .endm
+
 /* The VI controller; t5, t6 are lost. */
         .macro  vi_write offset, value
         li      t5, VI_BASE + \offset
         li      t6, \value
         sd      t6, 0(t5)
+        SETTLE
         .endm
 #define VI_WRITE(offset, value) vi_write (offset), (value)
         .macro  vi_read offset

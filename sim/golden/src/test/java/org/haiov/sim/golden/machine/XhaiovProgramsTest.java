@@ -1,0 +1,135 @@
+package org.haiov.sim.golden.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.haiov.sim.golden.vi.Rule;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The programs of software/tests/xhaiov, and that they cover every rule of docs/xhaiov.md: each prints the rules that it has passed. */
+@TestInstance(Lifecycle.PER_CLASS)
+class XhaiovProgramsTest {
+    private static final Path MANUAL = Path.of("../../docs/xhaiov.md");
+    private static final Pattern RULE = Pattern.compile("(?m)^- \\*\\*(\\d+\\.\\d+)\\*\\* (.*)$");
+    private static final Pattern HARDWARE = Pattern.compile("\\[vi: (\\w+)]");
+    private static final List<String> PROGRAMS = List.of("enable", "csrs", "causes", "uer", "requests", "controller", "levels", "switch", "unwind", "routing");
+
+    private final Map<String, Path> built = new TreeMap<>();
+
+    @BeforeAll
+    void build(@TempDir Path directory) throws Exception {
+        for (String program : PROGRAMS) {
+            built.put(program, Programs.build(directory, "xhaiov/" + program + ".S", "xhaiov/harness.S"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enable", "csrs", "causes", "uer", "requests", "controller", "levels", "switch", "unwind"})
+    void oneHart(String program) {
+        passes(program, "{}");
+    }
+
+    /** Instructions one by one, harts in turns: what is looked at between them must not depend on it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"enable", "csrs", "causes", "uer", "requests", "controller", "levels", "switch", "unwind"})
+    void interpretedOnTwoHarts(String program) {
+        passes(program, "{\"harts\": 2, \"translator\": false}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"harts\": 2}", "{\"harts\": 2, \"quantum\": 37}", "{\"harts\": 8, \"viVids\": 256, \"viEntries\": 1024, \"viSlots\": 64}"})
+    void routing(String configuration) {
+        passes("routing", configuration);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"misaligned\": \"handle\"}", "{\"viVids\": 16, \"viEntries\": 16, \"viSlots\": 8}"})
+    void otherSizesAndChoices(String configuration) {
+        passes("uer", configuration);
+        passes("requests", configuration);
+        passes("switch", configuration);
+    }
+
+    /** A step at a time, as lockstep goes. */
+    @Test
+    void traced() {
+        StringBuilder lines = new StringBuilder();
+        Result run = run("unwind", "{}", lines);
+        assertEquals(0, run.code, run.console);
+        for (String change : List.of("entered", "resumed", "ended", "interrupted", "stopped")) {
+            assertTrue(lines.indexOf("handler " + change) > 0, change);
+        }
+    }
+
+    @Test
+    void everyRuleOfTheManualHasATest() throws IOException {
+        Set<String> passed = new TreeSet<>();
+        for (String program : PROGRAMS) {
+            passed.addAll(passes(program, program.equals("routing") ? "{\"harts\": 2}" : "{}"));
+        }
+        Set<String> rules = new TreeSet<>();
+        Matcher rule = RULE.matcher(Files.readString(MANUAL));
+        while (rule.find()) {
+            Matcher hardware = HARDWARE.matcher(rule.group(2));
+            if (hardware.find()) {
+                Rule.valueOf(hardware.group(1)); // EveryRuleCanFailTest shows that it is checked
+            } else {
+                assertTrue(rules.add(rule.group(1)), "rule " + rule.group(1) + " stands twice");
+            }
+        }
+        assertEquals(rules, passed, "left: rules of docs/xhaiov.md, right: rules that programs check");
+    }
+
+    /** The programs can fail: without Xhaiov none gets anywhere. */
+    @ParameterizedTest
+    @ValueSource(strings = {"enable", "csrs", "causes", "uer", "requests", "controller", "levels", "switch", "unwind", "routing"})
+    void failWithoutXhaiov(String program) {
+        assertNotEquals(0, run(program, "{\"harts\": 2, \"extensions\": [\"h\", \"sstc\"]}", null).code);
+    }
+
+    private Set<String> passes(String program, String configuration) {
+        Result run = run(program, configuration, null);
+        assertEquals(0, run.code, program + " on " + configuration + ":\n" + run.console);
+        Set<String> passed = new TreeSet<>();
+        run.console.lines().filter(line -> line.startsWith("passed ")).forEach(line -> passed.add(line.substring("passed ".length())));
+        return passed;
+    }
+
+    private record Result(String console, int code) {}
+
+    private Result run(String program, String configuration, StringBuilder trace) {
+        ByteArrayOutputStream console = new ByteArrayOutputStream();
+        Machine machine = new Machine(MachineConfig.parse(program, configuration), Programs.console(console));
+        if (trace != null) {
+            machine.trace(step -> {
+                String line = TraceText.line(step);
+                if (line != null && line.contains(" handler ")) {
+                    trace.append(line).append('\n');
+                }
+            });
+        }
+        machine.load(ElfFile.read(built.get(program)));
+        Outcome outcome = machine.run(5_000_000);
+        int code = outcome.kind() == Outcome.Kind.EXIT ? outcome.code() : -1;
+        return new Result(console.toString(StandardCharsets.UTF_8) + outcome, code);
+    }
+}

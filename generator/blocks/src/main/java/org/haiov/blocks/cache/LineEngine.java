@@ -185,9 +185,10 @@ final class LineEngine extends Component {
                 beginProbe.run();
                 state.set(State.DRAIN);
             }).elseWhen(wants, () -> {
+                // its set is being read in this very cycle, for M itself
                 job.set(Job.LINE);
                 address.set(wantedWord);
-                state.set(State.LOOK);
+                state.set(State.COMPARE);
             }).elseWhen(walk.valid(), () -> {
                 job.set(Job.WALK);
                 address.set(walk.address().high(l.wordAddressBits()));

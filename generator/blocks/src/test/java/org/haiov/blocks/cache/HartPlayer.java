@@ -28,6 +28,8 @@ final class HartPlayer {
     int killPercent = 5;
     int bubblePercent = 30;
     int retired;
+    /** What rd got, of the instruction that left M last. */
+    long lastData;
     int succeeded;
     int failed;
     int faults;
@@ -80,7 +82,7 @@ final class HartPlayer {
                 inM = program.next();
                 first = true;
                 waited = 0;
-                give(inM);
+                give(cache, inM);
             }
         }
         if (drop) {
@@ -88,7 +90,7 @@ final class HartPlayer {
         }
     }
 
-    private void give(Access a) {
+    static void give(Ports cache, Access a) {
         cache.set("pipe_e_op", a.op().ordinal());
         cache.set("pipe_e_function", a.funct5());
         cache.set("pipe_e_size", a.size());
@@ -128,6 +130,7 @@ final class HartPlayer {
         assertEquals(false, isFault, a + " is allowed");
         assertEquals(physical, cache.get("pipe_r_physical"), a.toString());
         long data = cache.get("pipe_r_data");
+        lastData = data;
         if (a.op() == MemoryOp.STORE_CONDITIONAL) {
             assertTrue(data == 0 || data == 1, a.toString());
             assertTrue(data == 1 || reservation == physical, a + " succeeds without a reservation");

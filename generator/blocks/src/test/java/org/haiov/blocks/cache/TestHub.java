@@ -245,6 +245,15 @@ final class TestHub {
         }
     }
 
+    /** A test has probed this line away; a word that came of it. */
+    void forget(long address) {
+        copies.forEach(c -> c.remove(address >>> layout.shape().lineBits()));
+    }
+
+    void tookElsewhere(long address, long value) {
+        memory.put(address, value);
+    }
+
     private long address(int w) {
         return (line << layout.shape().lineBits()) + 8L * w;
     }

@@ -25,7 +25,7 @@ import org.haiov.ir.Names;
  * keeps it and those that differ from it become {@code Lane_1}, {@code Lane_2}, in the order of first use. Work is linear in the
  * design.
  */
-final class ShareModules {
+public final class ShareModules {
     private record Key(String name, StructureDigest.Print structure) {
     }
 
@@ -39,7 +39,8 @@ final class ShareModules {
     private ShareModules() {
     }
 
-    static Design run(Design design) {
+    /** The design with equal modules shared; itself, but for the objects, where that was done before. */
+    public static Design run(Design design) {
         ShareModules s = new ShareModules();
         ModuleIr top = design.top();
         s.take(top.name());

@@ -219,6 +219,41 @@ class SimulationTest {
         return fields.stream().filter(f -> f.path().equals(path)).findFirst().orElseThrow();
     }
 
+    /** Two parts of one class that differ. */
+    private static final class Sums extends Component {
+        final Signal in = input(8);
+        final Signal plusOne = output(8);
+        final Signal plusNine = output(8);
+
+        private static final class Plus extends Component {
+            final Signal a = input(8);
+            final Signal sum = output(8);
+
+            Plus(int what) {
+                sum.set(a.plus(what));
+            }
+        }
+
+        Sums() {
+            Plus one = add(new Plus(1));
+            Plus nine = add(new Plus(9));
+            one.a.set(in);
+            nine.a.set(in);
+            plusOne.set(one.sum);
+            plusNine.set(nine.sum);
+        }
+    }
+
+    /** Elaboration gives both parts the name of their class; only Checks would tell them apart. */
+    @EngineTest
+    void aDesignThatWasNotChecked(Engine engine) {
+        Simulation sim = engine.open(Elaborator.elaborate(new Sums()));
+        sim.poke("in", 30);
+        assertEquals(31, sim.peek("plusOne"));
+        assertEquals(39, sim.peek("plusNine"));
+        assertEquals(39, sim.peek("nine.sum"));
+    }
+
     /** Only wires: time passes, and nothing else. */
     private static final class Parity extends Component {
         final Signal word = input(70);

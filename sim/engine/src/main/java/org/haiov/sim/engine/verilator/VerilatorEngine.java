@@ -2,6 +2,7 @@ package org.haiov.sim.engine.verilator;
 
 import java.nio.file.Path;
 import org.haiov.ir.Design;
+import org.haiov.passes.ShareModules;
 import org.haiov.sim.engine.Engine;
 import org.haiov.sim.engine.EngineOptions;
 import org.haiov.sim.engine.Simulation;
@@ -63,7 +64,8 @@ public final class VerilatorEngine implements Engine {
         Visibility visibility = !options.visibleState() ? Visibility.PORTS : wires ? Visibility.ALL : Visibility.STATE;
         Optimization purpose = optimization != null ? optimization
                 : options.visibleState() ? Optimization.BUILD : Optimization.RUN;
-        ModelPlan plan = new ModelPlan(design, options, visibility, purpose);
+        // Verilog knows modules by their names, which only this pass makes differ; a design that was checked stays as it is.
+        ModelPlan plan = new ModelPlan(ShareModules.run(design), options, visibility, purpose);
         Path library = new ModelBuilder(Toolchain.find(), new BuildCache(cache)).build(plan.source());
         return new VerilatorSimulation(plan, options, library);
     }

@@ -51,7 +51,11 @@ final class MemoryPrinter {
             words.addAll(statements.lines(sets));
         }
         String zero = !file.isEmpty() || m.init().size() == size ? "" : printer.literal(BigInteger.ZERO, m.width());
-        return new RtlModule.Array(typed, m.name(), attributes(m), size - 1, zero, words, file, counter, Place.of(m.loc()));
+        return new RtlModule.Array(typed, m.name(), attributes(m), size - 1, zero, words, file, counter, writeClocks(m) > 1, Place.of(m.loc()));
+    }
+
+    private static long writeClocks(Memory m) {
+        return m.writes().stream().map(w -> w.clocking().clock()).distinct().count();
     }
 
     /** Words the array has: every address has one. */

@@ -39,9 +39,10 @@ public record RtlModule(String name, String javaClass, String place, List<Port> 
      * @param zero the constant that every word starts as, or empty
      * @param words initial words as statements
      * @param file file with the initial words, or empty
+     * @param severalClocks whether more than one clock writes it
      */
     public record Array(String typed, String name, String attributes, int last, String zero, List<String> words, String file,
-            String counter, String place) {
+            String counter, boolean severalClocks, String place) {
         public boolean initialised() {
             return !zero.isEmpty() || !words.isEmpty() || !file.isEmpty();
         }

@@ -1,8 +1,10 @@
 package org.haiov.verilog;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.velocity.VelocityContext;
 import org.haiov.ir.Definition;
@@ -34,14 +36,22 @@ public final class VerilogEmitter {
     private record Printed(String name, String verilog, Map<String, String> data) {
     }
 
+    /** @throws HaiovException where two modules have one name */
     public VerilogOutput emit(Design design) {
+        Set<String> names = new HashSet<>();
+        for (Definition d : design.definitions()) {
+            if (!names.add(d.name())) {
+                throw new HaiovException("two modules are named " + d.name() + "\n  let the design go through Checks.run before it is printed");
+            }
+        }
         List<Printed> printed = design.definitions().parallelStream().map(this::print).toList();
         String top = design.top().name();
         Map<String, String> files = new LinkedHashMap<>();
         if (options.singleFile()) {
-            StringBuilder all = new StringBuilder();
-            printed.forEach(p -> all.append(all.isEmpty() || p.verilog.isEmpty() ? "" : "\n").append(p.verilog));
-            put(files, top + ".v", all.toString());
+            VelocityContext context = new VelocityContext();
+            context.put("parts", printed.subList(0, printed.size() - 1).stream().map(Printed::verilog).filter(text -> !text.isEmpty()).toList());
+            context.put("top", printed.getLast().verilog);
+            put(files, top + ".v", templates.render("single-file.vm", context));
         } else {
             printed.stream().filter(p -> !p.verilog.isEmpty()).forEach(p -> put(files, p.name + ".v", p.verilog));
         }

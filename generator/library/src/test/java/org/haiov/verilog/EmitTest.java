@@ -15,12 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.haiov.ir.Definition;
 import org.haiov.ir.Design;
+import org.haiov.ir.HaiovException;
 import org.haiov.netlist.ModuleSketch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +40,7 @@ class EmitTest {
 
     /** The whole text, as it stands beside this test. With -Dhaiov.snapshots=write it is written there instead, to be read and committed. */
     @ParameterizedTest
-    @ValueSource(strings = {"counter", "hierarchy", "choices", "pitfalls", "long", "memories", "corners", "contents", "external", "checks"})
+    @ValueSource(strings = {"counter", "hierarchy", "choices", "pitfalls", "long", "memories", "writers", "corners", "contents", "external", "checks"})
     void text(String sample) throws IOException {
         VerilogOutput output = emit(sample);
         String file = output.top() + ".v";
@@ -68,8 +71,23 @@ class EmitTest {
         VerilogOutput one = new VerilogEmitter(new EmitOptions(true, 256)).emit(Samples.all().get("hierarchy"));
         VerilogOutput many = emit("hierarchy");
         assertEquals(List.of("Pair.v"), one.sources());
-        assertEquals(many.files().get("Counter.v") + "\n" + many.files().get("Pair.v"), one.files().get("Pair.v"));
-        assertEquals(many.lines() + 1, one.lines());
+        assertEquals("// All modules are in this file, where Verilator wants a file for each.\n// verilator lint_off DECLFILENAME\n\n"
+                + many.files().get("Counter.v") + "\n// verilator lint_on DECLFILENAME\n\n" + many.files().get("Pair.v"), one.files().get("Pair.v"));
+        assertEquals(many.lines() + 6, one.lines());
+        VerilogOutput alone = new VerilogEmitter(new EmitOptions(true, 256)).emit(Samples.all().get("pitfalls"));
+        assertEquals(emit("pitfalls").files(), alone.files());
+    }
+
+    @Test
+    void modulesOfOneNameAreRefused() {
+        Design design = Samples.all().get("hierarchy");
+        List<Definition> twice = new ArrayList<>(design.definitions());
+        twice.addFirst(twice.getFirst());
+        for (boolean single : new boolean[] {true, false}) {
+            String message = assertThrows(HaiovException.class, () -> new VerilogEmitter(new EmitOptions(single, 256))
+                    .emit(new Design(design.top(), twice, List.of()))).getMessage();
+            assertTrue(message.contains("two modules are named Counter") && message.contains("Checks.run"), message);
+        }
     }
 
     @Test

@@ -20,4 +20,12 @@ class LintTest {
         VerilogWriter.write(output, folder);
         Lint.silent(output, folder);
     }
+
+    @ParameterizedTest
+    @MethodSource("designs")
+    void cleanInOneFile(String design, @TempDir Path folder) {
+        VerilogOutput output = new VerilogEmitter(new EmitOptions(true, EmitOptions.DEFAULT.inlineWords())).emit(Samples.all().get(design));
+        VerilogWriter.write(output, folder);
+        Lint.silent(output, folder);
+    }
 }

@@ -33,6 +33,7 @@ final class Samples {
         all.put("pitfalls", ModuleSketch.design(pitfalls()));
         all.put("long", ModuleSketch.design(longLines()));
         all.put("memories", ModuleSketch.design(memories()));
+        all.put("writers", ModuleSketch.design(writers()));
         all.put("corners", ModuleSketch.design(corners()));
         all.put("contents", ModuleSketch.design(contents()));
         all.put("external", ModuleSketch.design(external()));
@@ -219,6 +220,23 @@ final class Samples {
         m.output("chosen", new Expr.Switch(m.ref(constant), List.of(arm(m.lit(1, 2), 6), arm(m.lit(2, 2), 5)), m.lit(0, 2), m.loc()));
         m.output("unusedOut", m.ref(we));
         m.wire("unused", m.ref(bit));
+        return m.build();
+    }
+
+    /** A memory that two clocks write. */
+    static ModuleIr writers() {
+        ModuleSketch m = new ModuleSketch("Writers");
+        Clocking left = new Clocking(m.clock("leftClk"), null);
+        Clocking right = new Clocking(m.clock("rightClk"), null);
+        Net we = m.input("we", 2);
+        Net address = m.input("address", 6);
+        Net data = m.input("data", 16);
+        Memory.ReadPort a = m.read("leftRead", 8, left, null, m.slice(m.ref(address), 2, 0), UnderWrite.UNDEFINED);
+        Memory.ReadPort b = m.read("rightRead", 8, right, null, m.slice(m.ref(address), 5, 3), UnderWrite.UNDEFINED);
+        m.memory("shared", 8, 8, Memory.Style.BLOCK, List.of(), List.of(
+                m.write(left, m.slice(m.ref(we), 0, 0), m.slice(m.ref(address), 2, 0), m.slice(m.ref(data), 7, 0), null),
+                m.write(right, m.slice(m.ref(we), 1, 1), m.slice(m.ref(address), 5, 3), m.slice(m.ref(data), 15, 8), null)), List.of(a, b));
+        m.output("out", m.concat(m.ref(b.data()), m.ref(a.data())));
         return m.build();
     }
 

@@ -1,6 +1,5 @@
 package org.haiov.sim.golden.gdb;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,7 +13,7 @@ import org.haiov.sim.golden.machine.ElfFile;
 import org.haiov.sim.golden.machine.Machine;
 import org.haiov.sim.golden.machine.MachineConfig;
 import org.haiov.sim.golden.machine.Outcome;
-import org.haiov.sim.golden.machine.Programs;
+import org.haiov.sim.golden.machine.CapturedConsole;
 
 /** A program with a server, which waits for a debugger, in a thread of its own. */
 final class Debuggee implements AutoCloseable {
@@ -39,7 +38,7 @@ final class Debuggee implements AutoCloseable {
     }
 
     static Machine machine(Path elf, String configuration) {
-        Machine machine = new Machine(MachineConfig.parse("test", configuration), Programs.console(new ByteArrayOutputStream()));
+        Machine machine = new Machine(MachineConfig.parse("test", configuration), new CapturedConsole());
         machine.load(ElfFile.read(elf));
         return machine;
     }

@@ -2,7 +2,6 @@ package org.haiov.sim.golden.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.haiov.sim.golden.device.Console;
 import org.junit.jupiter.api.Assumptions;
 
 /** Builds programs of software/ and runs them on the golden model and on QEMU. */
@@ -29,13 +27,13 @@ public final class Programs {
         Assumptions.assumeTrue(there, tool + " is not installed (./haiov setup)");
     }
 
-    /** Builds {@code sources}, files of software/tests, into {@code directory}. */
+    /** Builds {@code sources}, files of software/tests and, with a {@code -} before them, compiler options, into {@code directory}. */
     public static Path build(Path directory, String... sources) throws IOException, InterruptedException {
         need("riscv64-unknown-elf-gcc");
         Path elf = directory.resolve(sources[0].replaceAll("\\W", "_") + ".elf");
         List<String> command = new ArrayList<>(List.of(SOFTWARE.resolve("build").toString(), "-g", "-o", elf.toString()));
         for (String source : sources) {
-            command.add(SOFTWARE.resolve("tests").resolve(source).toString());
+            command.add(source.startsWith("-") ? source : SOFTWARE.resolve("tests").resolve(source).toString());
         }
         Process build = new ProcessBuilder(command).redirectErrorStream(true).start();
         String messages = text(build.getInputStream());
@@ -44,32 +42,12 @@ public final class Programs {
     }
 
     static Result golden(Path elf, String configuration) {
-        ByteArrayOutputStream console = new ByteArrayOutputStream();
-        Machine machine = new Machine(MachineConfig.parse("test", configuration), console(console));
+        CapturedConsole console = new CapturedConsole();
+        Machine machine = new Machine(MachineConfig.parse("test", configuration), console);
         machine.load(ElfFile.read(elf));
         Outcome outcome = machine.run(100_000_000);
-        assertEquals(Outcome.Kind.EXIT, outcome.kind(), outcome + " after: " + console);
-        return new Result(console.toString(StandardCharsets.UTF_8), outcome.code());
-    }
-
-    /** A console without input. */
-    public static Console console(ByteArrayOutputStream out) {
-        return new Console() {
-            @Override
-            public int read() {
-                return -1;
-            }
-
-            @Override
-            public void write(int octet) {
-                out.write(octet);
-            }
-
-            @Override
-            public boolean waitForInput() {
-                return false;
-            }
-        };
+        assertEquals(Outcome.Kind.EXIT, outcome.kind(), outcome + " after: " + console.text());
+        return new Result(console.text(), outcome.code());
     }
 
     static Result qemu(Path elf, String... options) throws IOException, InterruptedException {

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,8 +115,8 @@ class XhaiovProgramsTest {
     private record Result(String console, int code) {}
 
     private Result run(String program, String configuration, StringBuilder trace) {
-        ByteArrayOutputStream console = new ByteArrayOutputStream();
-        Machine machine = new Machine(MachineConfig.parse(program, configuration), Programs.console(console));
+        CapturedConsole console = new CapturedConsole();
+        Machine machine = new Machine(MachineConfig.parse(program, configuration), console);
         if (trace != null) {
             machine.trace(step -> {
                 String line = TraceText.line(step);
@@ -130,6 +128,6 @@ class XhaiovProgramsTest {
         machine.load(ElfFile.read(built.get(program)));
         Outcome outcome = machine.run(5_000_000);
         int code = outcome.kind() == Outcome.Kind.EXIT ? outcome.code() : -1;
-        return new Result(console.toString(StandardCharsets.UTF_8) + outcome, code);
+        return new Result(console.text() + outcome, code);
     }
 }

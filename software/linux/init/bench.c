@@ -1,7 +1,7 @@
 /*
  * A mix of what user programs do, the same in each round, so that it can be measured in a steady state: computing, starting
  * processes, pipes between them, memory that is mapped and touched, files, system calls. bench.rounds= says how many rounds; the
- * first ones, before the line "bench: begin", warm the caches of whoever executes us.
+ * ones before the line "bench: begin", of which bench.warm= says how many, warm the caches of whoever executes us.
  */
 #include "init.h"
 #include <linux/fcntl.h>
@@ -205,7 +205,7 @@ void bench(const char *command_line)
     u64 count = number(option(command_line, "bench.rounds"), ROUNDS);
     seed = 0x9E3779B97F4A7C15;
     make_crc_table();
-    rounds(WARM_UP);
+    rounds(number(option(command_line, "bench.warm"), WARM_UP));
     say("bench: begin\n");
     u64 sum = rounds(count);
     say("bench: end, %d rounds, sum %x\n", count, sum);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.haiov.ir.HaiovException;
 import org.haiov.verification.bench.engine.EngineBench;
+import org.haiov.verification.bench.golden.GoldenBench;
 import org.haiov.verification.bench.micro.MicroBench;
 
 /** The benches by name. */
@@ -14,6 +15,7 @@ public final class Benches {
     static {
         BENCHES.put("engine", EngineBench::new);
         BENCHES.put("generate", GenerateBench::new);
+        BENCHES.put("golden", GoldenBench::new);
         BENCHES.put("micro", MicroBench::new);
     }
 

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.haiov.ir.HaiovException;
 
 /**
@@ -46,6 +48,23 @@ public final class Qemu {
     public Qemu with(String... arguments) {
         command.addAll(List.of(arguments));
         return this;
+    }
+
+    public List<String> command() {
+        return List.copyOf(command);
+    }
+
+    /** Of the QEMU that is installed, {@code 7.2.22}. */
+    public static String version() {
+        require();
+        try {
+            Process process = new ProcessBuilder(PROGRAM, "--version").start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher version = Pattern.compile("version (\\d[\\d.]*\\d)").matcher(said);
+            return version.find() ? version.group(1) : "of unknown version";
+        } catch (IOException e) {
+            throw new UncheckedIOException(PROGRAM + " --version", e);
+        }
     }
 
     /** Runs to the end, at most so many seconds. */

@@ -27,7 +27,8 @@ public final class Ram implements Device {
 
     public final byte[] bytes;
     public final long base;
-    private final boolean[] watched;
+    /** How many watch a page. */
+    private final byte[] watched;
     private final List<Watcher> watchers = new ArrayList<>();
 
     /** @param size bytes, a multiple of 4096 and less than 2 GiB */
@@ -37,7 +38,7 @@ public final class Ram implements Device {
         }
         this.base = base;
         this.bytes = new byte[(int) size];
-        this.watched = new boolean[(int) (size >>> PAGE_SHIFT)];
+        this.watched = new byte[(int) (size >>> PAGE_SHIFT)];
     }
 
     public boolean contains(long address) {
@@ -56,11 +57,16 @@ public final class Ram implements Device {
 
     /** Whether the page with byte {@code index} is watched. */
     public boolean watched(int index) {
-        return watched[index >>> PAGE_SHIFT];
+        return watched[index >>> PAGE_SHIFT] != 0;
     }
 
     public void watch(int index) {
-        watched[index >>> PAGE_SHIFT] = true;
+        watched[index >>> PAGE_SHIFT]++;
+    }
+
+    /** Takes one {@link #watch} of the page back. */
+    public void unwatch(int index) {
+        watched[index >>> PAGE_SHIFT]--;
     }
 
     @Override

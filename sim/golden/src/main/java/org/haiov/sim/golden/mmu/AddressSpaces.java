@@ -71,4 +71,9 @@ final class AddressSpaces {
     void forgetWrites(long index) {
         all.forEach(tlb -> tlb.forgetWrites(index));
     }
+
+    /** The page no longer holds what is decoded. */
+    void forget(CodePage page) {
+        all.forEach(tlb -> tlb.forget(page));
+    }
 }

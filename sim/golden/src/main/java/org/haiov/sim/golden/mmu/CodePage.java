@@ -23,12 +23,23 @@ public final class CodePage {
     /** Places that translated code was made from, a bit each. */
     private final long[] covered = new long[PLACES / 64];
     private int dropped;
-    private final Runnable onDrop;
+    private final Owner owner;
+    private int patience;
 
-    /** @param onDrop told when translated code has become invalid */
-    CodePage(long base, Runnable onDrop) {
+    /** Told of what becomes of a page. */
+    interface Owner {
+        /** Translated code has become invalid. */
+        void dropped();
+
+        /** So much was written that the page may be one of data by now. */
+        void crowded(CodePage page);
+    }
+
+    /** @param patience writes after which the page is crowded */
+    CodePage(long base, Owner owner, int patience) {
         this.base = base;
-        this.onDrop = onDrop;
+        this.owner = owner;
+        this.patience = patience;
     }
 
     /** @param from the places of the instructions that {@code translated} was made from */
@@ -61,7 +72,10 @@ public final class CodePage {
             Arrays.fill(covered, 0);
             Arrays.fill(heat, (short) 0);
             dropped++;
-            onDrop.run();
+            owner.dropped();
+        }
+        if (--patience == 0) {
+            owner.crowded(this);
         }
     }
 }

@@ -51,6 +51,10 @@ public final class MemoryPort {
         reservations.add(state);
         this.spaces = new AddressSpaces(state);
         code.onNewPage(spaces::forgetWrites);
+        code.onForget(page -> {
+            spaces.forget(page);
+            state.attention = true;
+        });
         this.context = new CodeContext(state, this, code, memory);
         addressSpaceChanged();
     }
@@ -68,12 +72,13 @@ public final class MemoryPort {
     }
 
     private static CodePage unkept(long base) {
-        return new CodePage(base, () -> { });
+        return new CodePage(base, null, Integer.MAX_VALUE); // nobody tells it of writes
     }
 
     /** Forgets every translation. */
     public void flush() {
         spaces.flush();
+        pmp.changed();
     }
 
     /**
@@ -409,6 +414,11 @@ public final class MemoryPort {
     }
 
     private long atomic(long address, int size, Access access, int regime) {
+        long[] entries = access == Access.LOAD ? reads : writes;
+        int slot = Tlb.slot(address);
+        if (entries[slot] == (address & PAGE | (long) regime << 3)) {
+            return memory.base + address + entries[slot + 1];
+        }
         long physical = physical(address, address, size, access, regime, 0);
         if (!memory.contains(physical)) { // AMOs and LR/SC are for main memory alone (PMA, Privileged 3.6.3)
             throw translator.accessFault(address, access, (regime & Regime.VIRTUAL) != 0, 0);

@@ -1,5 +1,6 @@
 package org.haiov.sim.golden.mmu;
 
+import java.util.Arrays;
 import org.haiov.sim.golden.state.HartState;
 import org.haiov.sim.golden.state.Privilege;
 
@@ -17,14 +18,37 @@ public final class Pmp {
     /** Of field A: naturally aligned four bytes. */
     public static final int NA4 = 2;
 
+    private static final int ENTRIES = 256;
+
     private final HartState state;
+    /** Pages that may be accessed as a whole: page number &lt;&lt; 4 | access &lt;&lt; 2 | privilege. */
+    private final long[] open = new long[ENTRIES];
 
     Pmp(HartState state) {
         this.state = state;
+        changed();
     }
 
-    /** Whether {@code privilege} may access the bytes from {@code address} to {@code address + size - 1}. */
+    /** The registers have changed. */
+    void changed() {
+        Arrays.fill(open, -1);
+    }
+
+    /** Whether {@code privilege} may access the bytes from {@code address} to {@code address + size - 1}, which are in one page. */
     boolean allows(long address, long size, Access access, int privilege) {
+        long key = address >>> 12 << 4 | access.ordinal() << 2 | privilege;
+        int slot = (int) (key ^ key >>> 4) & ENTRIES - 1;
+        if (open[slot] == key) {
+            return true;
+        }
+        if (check(address & -4096, 4096, access, privilege)) {
+            open[slot] = key;
+            return true;
+        }
+        return check(address, size, access, privilege);
+    }
+
+    private boolean check(long address, long size, Access access, int privilege) {
         long last = address + size - 1;
         for (int i = 0; i < state.options.pmpRegions(); i++) {
             int config = state.pmpcfg[i];

@@ -37,11 +37,11 @@ final class Tlb {
 
     /** Index of the tag in {@link #reads} or {@link #writes}; the distance follows it. */
     static int slot(long address) {
-        return (int) (address >>> 11) & 2 * (ENTRIES - 1);
+        return (int) (address >>> 11 ^ address >>> 20) & 2 * (ENTRIES - 1); // kernels have the same low bits in several places
     }
 
     static int fetchSlot(long address) {
-        return (int) (address >>> 12) & FETCH_ENTRIES - 1;
+        return (int) (address >>> 12 ^ address >>> 20) & FETCH_ENTRIES - 1;
     }
 
     /**
@@ -114,6 +114,15 @@ final class Tlb {
         for (int i = 0; i < writes.length; i += 2) {
             if ((writes[i] & EMPTY) == 0 && (writes[i] & PAGE) + writes[i + 1] == index) {
                 writes[i] = EMPTY;
+            }
+        }
+    }
+
+    void forget(CodePage page) {
+        for (int i = 0; i < FETCH_ENTRIES; i++) {
+            if (fetchPages[i] == page) {
+                fetchTags[i] = EMPTY;
+                fetchPages[i] = null;
             }
         }
     }

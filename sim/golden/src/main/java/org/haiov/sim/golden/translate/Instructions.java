@@ -30,9 +30,11 @@ final class Instructions {
     private static final MethodTypeDesc ATOMIC = MethodTypeDesc.of(CD_long, CD_long, CD_long, CD_int, CD_long, CD_int, CD_int);
 
     private final CodeBuilder code;
+    private final Registers registers;
 
-    Instructions(CodeBuilder code) {
+    Instructions(CodeBuilder code, Registers registers) {
         this.code = code;
+        this.registers = registers;
     }
 
     /**
@@ -59,57 +61,44 @@ final class Instructions {
                 if (Atomics.has(d.op)) {
                     atomic(d, offset, count);
                 } else if (d.rd != Decoded.SINK) {
+                    registers.prepare(d.rd);
                     compute(d, offset);
-                    set(d.rd);
+                    registers.set(d.rd);
                 }
             }
         }
     }
 
-    private void get(int register) {
-        if (register == 0) {
-            code.lconst_0();
-        } else {
-            code.lload(Local.register(register));
-        }
-    }
-
-    private void set(int register) {
-        if (register == Decoded.SINK) {
-            code.pop2();
-        } else {
-            code.lstore(Local.register(register));
-        }
-    }
-
     private void address(Decoded d) {
-        get(d.rs1);
+        registers.get(d.rs1);
         if (d.imm != 0) {
             code.loadConstant(d.imm).ladd();
         }
     }
 
     private void load(String name, Decoded d, int offset, int count) {
+        registers.prepare(d.rd);
         code.aload(Local.CONTEXT).aload(Local.READS).aload(Local.RAM).lload(Local.REGIME);
         address(d);
         code.lload(Local.BASE).iload(Local.LEFT).loadConstant(CodeContext.where(offset, d.length, count, d.rd)).invokestatic(CONTEXT, name, LOAD);
-        set(d.rd);
+        registers.set(d.rd);
     }
 
     private void store(String name, Decoded d, int offset, int count) {
         code.aload(Local.CONTEXT).aload(Local.WRITES).aload(Local.RAM).lload(Local.REGIME);
         address(d);
-        get(d.rs2);
+        registers.get(d.rs2);
         code.lload(Local.BASE).iload(Local.LEFT).loadConstant(CodeContext.where(offset, d.length, count, Decoded.SINK)).invokestatic(CONTEXT, name, STORE);
     }
 
     private void atomic(Decoded d, int offset, int count) {
+        registers.prepare(d.rd);
         code.aload(Local.CONTEXT);
-        get(d.rs1);
-        get(d.rs2);
+        registers.get(d.rs1);
+        registers.get(d.rs2);
         code.loadConstant(d.op.ordinal()).lload(Local.BASE).iload(Local.LEFT).loadConstant(CodeContext.where(offset, d.length, count, d.rd))
                 .invokevirtual(CONTEXT, "atomic", ATOMIC);
-        set(d.rd);
+        registers.set(d.rd);
     }
 
     /** Leaves the result on the stack. */
@@ -126,24 +115,24 @@ final class Instructions {
             case SLLI -> shift(d).lshl();
             case SRLI -> shift(d).lushr();
             case SRAI -> shift(d).lshr();
-            case ADD -> registers(d).ladd();
-            case SUB -> registers(d).lsub();
-            case SLL -> registers(d).l2i().lshl();
-            case SLT -> less(registers(d).lcmp());
-            case SLTU -> less(registers(d).invokestatic(LONG, "compareUnsigned", COMPARE));
-            case XOR -> registers(d).lxor();
-            case SRL -> registers(d).l2i().lushr();
-            case SRA -> registers(d).l2i().lshr();
-            case OR -> registers(d).lor();
-            case AND -> registers(d).land();
-            case MUL -> registers(d).lmul();
-            case MULH -> registers(d).invokestatic(MATH, "multiplyHigh", OF_LONGS);
-            case MULHU -> registers(d).invokestatic(MATH, "unsignedMultiplyHigh", OF_LONGS);
-            case MULHSU -> registers(d).invokestatic(ARITHMETIC, "mulhsu", OF_LONGS);
-            case DIV -> registers(d).invokestatic(ARITHMETIC, "div", OF_LONGS);
-            case DIVU -> registers(d).invokestatic(ARITHMETIC, "divu", OF_LONGS);
-            case REM -> registers(d).invokestatic(ARITHMETIC, "rem", OF_LONGS);
-            case REMU -> registers(d).invokestatic(ARITHMETIC, "remu", OF_LONGS);
+            case ADD -> operands(d).ladd();
+            case SUB -> operands(d).lsub();
+            case SLL -> operands(d).l2i().lshl();
+            case SLT -> less(operands(d).lcmp());
+            case SLTU -> less(operands(d).invokestatic(LONG, "compareUnsigned", COMPARE));
+            case XOR -> operands(d).lxor();
+            case SRL -> operands(d).l2i().lushr();
+            case SRA -> operands(d).l2i().lshr();
+            case OR -> operands(d).lor();
+            case AND -> operands(d).land();
+            case MUL -> operands(d).lmul();
+            case MULH -> operands(d).invokestatic(MATH, "multiplyHigh", OF_LONGS);
+            case MULHU -> operands(d).invokestatic(MATH, "unsignedMultiplyHigh", OF_LONGS);
+            case MULHSU -> operands(d).invokestatic(ARITHMETIC, "mulhsu", OF_LONGS);
+            case DIV -> operands(d).invokestatic(ARITHMETIC, "div", OF_LONGS);
+            case DIVU -> operands(d).invokestatic(ARITHMETIC, "divu", OF_LONGS);
+            case REM -> operands(d).invokestatic(ARITHMETIC, "rem", OF_LONGS);
+            case REMU -> operands(d).invokestatic(ARITHMETIC, "remu", OF_LONGS);
             default -> {
                 word(d);
                 code.i2l();
@@ -173,30 +162,30 @@ final class Instructions {
     }
 
     private CodeBuilder immediate(Decoded d) {
-        get(d.rs1);
+        registers.get(d.rs1);
         return code.loadConstant(d.imm);
     }
 
     private CodeBuilder shift(Decoded d) {
-        get(d.rs1);
+        registers.get(d.rs1);
         return code.loadConstant((int) d.imm);
     }
 
-    private CodeBuilder registers(Decoded d) {
-        get(d.rs1);
-        get(d.rs2);
+    private CodeBuilder operands(Decoded d) {
+        registers.get(d.rs1);
+        registers.get(d.rs2);
         return code;
     }
 
     private CodeBuilder wordImmediate(Decoded d) {
-        get(d.rs1);
+        registers.get(d.rs1);
         return code.l2i().loadConstant((int) d.imm);
     }
 
     private CodeBuilder words(Decoded d) {
-        get(d.rs1);
+        registers.get(d.rs1);
         code.l2i();
-        get(d.rs2);
+        registers.get(d.rs2);
         return code.l2i();
     }
 
@@ -207,7 +196,7 @@ final class Instructions {
 
     /** Writes the jump of a branch to {@code taken}. */
     void branch(Decoded d, Label taken) {
-        registers(d);
+        operands(d);
         switch (d.op) {
             case BEQ -> code.lcmp().ifeq(taken);
             case BNE -> code.lcmp().ifne(taken);
@@ -228,7 +217,9 @@ final class Instructions {
     /** The return address of a jump that stands before {@code end}. */
     void link(Decoded d, int end) {
         if (d.rd != Decoded.SINK) {
-            code.lload(Local.BASE).loadConstant((long) end).ladd().lstore(Local.register(d.rd));
+            registers.prepare(d.rd);
+            code.lload(Local.BASE).loadConstant((long) end).ladd();
+            registers.set(d.rd);
         }
     }
 }

@@ -41,6 +41,7 @@ final class Region {
     private final List<Call> calls = new ArrayList<>(List.of(new Call(0, -1, 0)));
     private final Map<Integer, Integer> callees = new TreeMap<>();
     private final Map<Integer, Block> blocks = new TreeMap<>();
+    private final boolean loops;
 
     /**
      * @param entry offset in the page
@@ -57,6 +58,7 @@ final class Region {
                 blocks.put(leader, block(leader));
             }
         }
+        loops = !blocks.isEmpty() && findLoop();
     }
 
     static int offset(int key) {
@@ -182,6 +184,48 @@ final class Region {
         calls.add(new Call(call, next, depth + 1));
         callees.put(here, calls.size() - 1);
         return calls.size() - 1;
+    }
+
+    /** Whether there is a way from a block back to itself. */
+    boolean loops() {
+        return loops;
+    }
+
+    private boolean findLoop() {
+        Map<Integer, Integer> depth = new TreeMap<>(); // 1 while on the path, 2 when done
+        Deque<Integer> path = new ArrayDeque<>(List.of(entry));
+        while (!path.isEmpty()) {
+            int key = path.peek();
+            if (depth.merge(key, 1, (old, one) -> old) == 2) {
+                path.pop();
+                continue;
+            }
+            int open = 0;
+            for (int next : successors(blocks.get(key))) {
+                Integer state = depth.get(next);
+                if (state == null) {
+                    path.push(next);
+                    open++;
+                } else if (state == 1) {
+                    return true;
+                }
+            }
+            if (open == 0) {
+                depth.put(key, 2);
+                path.pop();
+            }
+        }
+        return false;
+    }
+
+    private List<Integer> successors(Block block) {
+        List<Integer> keys = switch (block.flow()) {
+            case BRANCH -> List.of(target(block), next(block));
+            case JUMP -> List.of(target(block));
+            case INDIRECT -> List.of(back(block));
+            case NEXT, INTERPRETED -> List.of(next(block));
+        };
+        return keys.stream().filter(key -> at(key) != null).toList();
     }
 
     private Block block(int leader) {

@@ -21,8 +21,7 @@ import org.haiov.sim.golden.mmu.TranslatedCode;
 import org.haiov.sim.golden.state.HartState;
 
 /**
- * Writes the class of a {@link Region}. Its one method holds the x registers that the region uses in locals; all that were written go back to
- * the hart's array at every exit, exceptions included. Each block first looks whether it fits into what is left, so that no more than the
+ * Writes the class of a {@link Region}. Each block first looks whether it fits into what is left, so that no more than the
  * allowed number of instructions is executed.
  */
 final class RegionCompiler {
@@ -59,7 +58,7 @@ final class RegionCompiler {
 
     private void write(CodeBuilder builder) {
         code = builder;
-        instructions = new Instructions(builder);
+        instructions = new Instructions(builder, new Registers(builder, region.loops()));
         leave = code.newLabel();
         Label begin = code.newLabel();
         Label end = code.newLabel();
@@ -81,9 +80,14 @@ final class RegionCompiler {
         });
         code.labelBinding(end);
         code.labelBinding(leave);
-        spill();
+        if (region.loops()) {
+            spill();
+        }
         code.aload(Local.CONTEXT).getfield(CONTEXT, "state", STATE).lload(Local.TARGET).putfield(STATE, "pc", CD_long);
         code.iload(Local.LEFT).ireturn();
+        if (!region.loops()) {
+            return;
+        }
         Label handler = code.newBoundLabel();
         code.astore(Local.EXCEPTION);
         spill();
@@ -108,6 +112,9 @@ final class RegionCompiler {
         field("ram", BYTES).astore(Local.RAM);
         field("x", LONGS).astore(Local.X);
         field("regime", CD_long).lstore(Local.REGIME);
+        if (!region.loops()) {
+            return;
+        }
         for (int register : used) {
             code.aload(Local.X).loadConstant(register).laload().lstore(Local.register(register));
         }

@@ -238,7 +238,7 @@ public final class DataCache extends Component {
         arrays.wordMask.set(stores.valid.mux(stores.mask, Bits.lit(0xff, 8)));
         Bits engineSet = l.setOf(lines.at.low(l.indexBits()));
         arrays.dirtySet.set(stores.valid.mux(l.setOf(stores.index), engineSet));
-        arrays.soil.set(stores.way);
+        arrays.soil.set(stores.way.or(lines.soil));
         arrays.clean.set(lines.clean);
         arrays.tagWrite.set(lines.tagWrite);
         arrays.tagSet.set(engineSet);

@@ -51,10 +51,11 @@ final class LineEngine extends Component {
     final Vec<TagEntry> tags;
     final Signal dirtyWays;
 
-    /** What is written: tags of the set of {@code at}, a word, dirty bits taken back in that set. One bit a way. */
+    /** What is written: tags of the set of {@code at}, a word, dirty bits set and taken back in that set. One bit a way. */
     final Signal at;
     final Signal tagWrite;
     final TagEntry tag;
+    final Signal soil;
     final Signal clean;
     final Signal fill;
     final Signal fillIndex;
@@ -80,6 +81,7 @@ final class LineEngine extends Component {
         at = output(l.wordAddressBits());
         tagWrite = output(l.ways());
         tag = output(TagEntry.shape(l));
+        soil = output(l.ways());
         clean = output(l.ways());
         fill = output(l.ways());
         fillIndex = output(l.indexBits());
@@ -127,6 +129,7 @@ final class LineEngine extends Component {
         tag.valid().set(0);
         tag.writable().set(0);
         tag.tag().set(address.high(l.tagBits()));
+        soil.set(0);
         clean.set(0);
         fill.set(0);
         fillIndex.set(Bits.cat(set, count));
@@ -278,6 +281,8 @@ final class LineEngine extends Component {
                     tagWrite.set(chosen);
                     tag.valid().set(1);
                     tag.writable().set(op.is(LineOp.SHARE).not().or(hub.in().exclusive()));
+                    // another cache's dirty words came with OWN, and memory was not told
+                    when(op.is(LineOp.OWN), () -> soil.set(chosen));
                 });
                 give(forWalk.not(), owed);
                 when(error, () -> owed.set(0));

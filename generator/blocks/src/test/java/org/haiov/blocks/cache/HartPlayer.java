@@ -26,6 +26,8 @@ final class HartPlayer {
     java.util.function.LongConsumer stored = a -> { };
 
     int killPercent = 5;
+    int dropPercent = 1;
+    int flushPercent = 1;
     int bubblePercent = 30;
     int retired;
     /** What rd got, of the instruction that left M last. */
@@ -59,9 +61,9 @@ final class HartPlayer {
         cache.set("pipe_m_kill", kill);
         cache.set("pipe_m_data", inM == null ? random.nextLong() : inM.data());
         // of traps and returns, which leave nothing in M
-        boolean drop = (inM == null || kill) && random.nextInt(200) == 0;
+        boolean drop = (inM == null || kill) && random.nextInt(100) < dropPercent;
         cache.set("drop", drop);
-        boolean flush = inM == null && random.nextInt(200) == 0;
+        boolean flush = inM == null && random.nextInt(100) < flushPercent;
         cache.set("flush", flush);
         boolean busy = cache.is("pipe_r_busy");
         if (kill) {

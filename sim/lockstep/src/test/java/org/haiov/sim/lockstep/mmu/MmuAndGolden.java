@@ -29,18 +29,18 @@ import org.haiov.sim.golden.state.Trap;
 /** An MMU and the golden model with the same memory, address spaces and PMP, and what the latter says of an address, as the MMU says it. */
 final class MmuAndGolden {
     static final long RAM = RiscvFacts.region("ram").base();
-    static final int RAM_BYTES = 16 << 20;
     private static final long PAGE_BYTES = 4096;
 
     final MmuBench bench;
-    private final Ram ram = new Ram(RAM, RAM_BYTES);
+    private final Ram ram;
     private final Hart hart;
     private final HartState state;
     private final ReferenceTranslator reference;
     private final Snapshot start;
 
-    MmuAndGolden(Engine engine, HartConfig c) {
-        bench = new MmuBench(engine, c, RAM_BYTES);
+    MmuAndGolden(Engine engine, HartConfig c, int ramBytes) {
+        ram = new Ram(RAM, ramBytes);
+        bench = new MmuBench(engine, c, ramBytes);
         Bus bus = new Bus(ram);
         for (Region region : RiscvFacts.regions()) {
             if (region.name().equals("rom")) {

@@ -12,10 +12,11 @@ import java.util.Random;
  * walks of every depth; guest-physical addresses of RAM mostly are the physical ones. What an address space's root is follows from its number.
  */
 final class RandomTables {
+    static final int RAM_BYTES = 16 << 20;
     static final int SPACES = 3;
     static final int GUESTS = 2;
     private static final int TABLES = 16;
-    private static final int LAST_LEVEL_TABLES = MmuAndGolden.RAM_BYTES >> 21;
+    private static final int LAST_LEVEL_TABLES = RAM_BYTES >> 21;
     private static final long RAM = MmuAndGolden.RAM;
     private static final long TABLES_BASE = RAM + 0x40_0000;
     private static final long GUEST_BASE = RAM + 0x80_0000;
@@ -96,7 +97,7 @@ final class RandomTables {
             case 1 -> 0x1000L * (1 + random.nextInt(15));
             case 2 -> pick(NOTHING);
             case 3 -> 1L << 32 + random.nextInt(24) | random.nextInt() & 0x7FFF_F000L;
-            default -> RAM + 0x1000L * random.nextInt(MmuAndGolden.RAM_BYTES >> 12);
+            default -> RAM + 0x1000L * random.nextInt(RAM_BYTES >> 12);
         };
     }
 

@@ -30,7 +30,7 @@ class RandomTranslationTest {
     void answersAreTheGoldenModels(Engine engine) {
         int translations = Integer.getInteger("haiov.mmu.translations", 40_000);
         for (HartConfig c : new HartConfig[] {HartConfig.tiny(), HartConfig.standard()}) {
-            MmuAndGolden pair = new MmuAndGolden(engine, c);
+            MmuAndGolden pair = new MmuAndGolden(engine, c, RandomTables.RAM_BYTES);
             for (int done = 0; done < translations / 2; done += ASKED_OF_EACH) {
                 world(pair);
             }
@@ -99,7 +99,7 @@ class RandomTranslationTest {
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < regions - 1; i++) {
                 long size = 0x1000L << random.nextInt(12);
-                long base = MmuAndGolden.RAM + random.nextInt(MmuAndGolden.RAM_BYTES);
+                long base = MmuAndGolden.RAM + random.nextInt(RandomTables.RAM_BYTES);
                 long napot = (base & -size) + size / 2 - 1;
                 pair.writePmp(ADDRESS + i, random.nextInt(8) == 0 ? random.nextLong() : (random.nextBoolean() ? base : napot) >>> 2);
             }

@@ -46,6 +46,8 @@ public final class Hart {
     private int fruitless;
     /** Null where nothing is translated. */
     private Translation translation;
+    /** Somebody outside says what timers' lines are. */
+    private boolean linesFromOutside;
 
     public Hart(int id, HartOptions options, TimeBase time, Bus bus, CodePages code, Reservations reservations) {
         this.state = new HartState(id, options);
@@ -122,6 +124,15 @@ public final class Hart {
                 timers.machineCompare(ticks);
             }
         };
+    }
+
+    /**
+     * From now on the lines of interrupts, those of timers too, are what {@link HartState#line} says alone: for lockstep with an implementation
+     * that has a time of its own.
+     */
+    public void linesFromOutside() {
+        linesFromOutside = true;
+        state.timersChanged();
     }
 
     /** Ticks of the time base as this hart sees them. */
@@ -217,7 +228,7 @@ public final class Hart {
     private void refresh() {
         if (state.staleTimers || state.cycles >= deadline) {
             state.staleTimers = false;
-            deadline = Math.min(timers.update(), xhaiov.update());
+            deadline = linesFromOutside ? xhaiov.update() : Math.min(timers.update(), xhaiov.update());
         }
     }
 

@@ -108,16 +108,14 @@ public record HartConfig(int physicalBits, int asidBits, int vmidBits, int pmpRe
         }
     }
 
-    /** Two caches of 16 KiB. */
+    /** Of the shipped configuration {@code default}: two caches of 16 KiB. */
     public static HartConfig standard() {
-        return new HartConfig(32, 16, 14, 8, 0x1000, new CacheShape(64, 4, 64), new CacheShape(64, 4, 64), new TlbShape(16, 2),
-                new TlbShape(64, 4), new WalkerShape(16, 16), new BranchShape(256, 1024, 8));
+        return SystemConfig.of("default").hart();
     }
 
-    /** The smallest that is of use: two caches of 4 KiB. */
+    /** Of the shipped configuration {@code tiny}: two caches of 4 KiB. */
     public static HartConfig tiny() {
-        return new HartConfig(32, 8, 7, 0, 0x1000, new CacheShape(64, 1, 64), new CacheShape(64, 1, 64), new TlbShape(16, 1),
-                new TlbShape(64, 1), new WalkerShape(16, 16), new BranchShape(64, 256, 4));
+        return SystemConfig.of("tiny").hart();
     }
 
     /** Bits of a physical page number. */

@@ -2,7 +2,7 @@ package org.haiov.sim.golden.device;
 
 import java.util.function.IntConsumer;
 
-/** {@code sifive_test}: a program ends itself by a write. */
+/** {@code sifive_test}: a program ends itself by a write. Accesses of 2 and 4 bytes, as QEMU has it. */
 public final class TestFinisher implements Device {
     private static final int PASS = 0x5555;
     private static final int FAIL = 0x3333;
@@ -19,19 +19,28 @@ public final class TestFinisher implements Device {
 
     @Override
     public long load(long offset, int size) {
+        requireSize(size);
         return 0;
     }
 
     @Override
     public void store(long offset, int size, long value) {
+        requireSize(size);
         if (offset != 0) {
             return;
         }
+        int code = size == 4 ? (int) (value >>> 16) & 0xFFFF : 0;
         switch ((int) value & 0xFFFF) {
             case PASS -> exit.accept(0);
-            case FAIL -> exit.accept((int) (value >>> 16) & 0xFFFF);
+            case FAIL -> exit.accept(code);
             case RESET -> reset.run();
             default -> { }
+        }
+    }
+
+    private static void requireSize(int size) {
+        if (size != 2 && size != 4) {
+            throw BusFault.INSTANCE;
         }
     }
 }

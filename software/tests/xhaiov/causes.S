@@ -115,6 +115,17 @@ main:
         CHECK_MEMORY(data_page, 1)
         CHECK_LOG(vlog, LOG_CAUSE, INTERRUPT | SSI)
         CHECK_LOG_ADDRESS(vlog, LOG_EPC, nothing)
+        VI_WRITE(CONFIG_OF(1), MASKED)      # where it came from shows in an interrupt of the handler
+        USER_CONTEXT(1, interrupts_itself, 1)
+        VI_WRITE(CONFIG_OF(1), CONFIG(1, 0, 0, 0, 1))
+        VI_WRITE(CONFIG_OF(2), CONFIG(0, 0, 0, 0, 1))
+        VI_WRITE(VI_SET, 2)
+        CSR_WRITE mie, SVI_BIT | 4
+        CSR_WRITE vsstatus, SIE_BIT
+        RUN     VS, nothing
+        CHECK_LOG(slog, LOG_CAUSE, INTERRUPT | 25)
+        CHECK_LOG_ADDRESS(slog, LOG_EPC, nothing)
+        CHECK_LOG(vlog, LOG_CAUSE, -1)
 
         RULE "2.10"                         # at VS level 25 is the last
         CSR_WRITE CSR_HVICTX, CONTEXT(0, 0, 0) | VSE(3)
@@ -166,5 +177,11 @@ handler:
         csrr    a0, CSR_UCAUSE
         sd      a0, 8(a1)
         .word   0x00200073
+        .align  2
+interrupts_itself:
+        li      a0, VI_BASE + VI_SET
+        li      a1, 4
+        sd      a1, 0(a0)
+1:      j       1b
 illegal:
         .word   0

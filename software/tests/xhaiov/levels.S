@@ -88,6 +88,9 @@ main:
 
         RULE "4.33"                         # the guest takes 25 and claims its number, never a VID
         call    present_guest
+        csrw    vsie, zero
+        RUN     VU, nothing
+        CHECK_LOG(vlog, LOG_CAUSE, -1)
         CSR_WRITE vsie, SVI_BIT
         RUN     VS, nothing                 # vsstatus.SIE=0
         CHECK_LOG(vlog, LOG_CAUSE, -1)

@@ -105,6 +105,9 @@ main:
         FAULT
         GUEST(CSRRW_X0_A2, -1)
         FAULT
+        CSR_WRITE CSR_HVICTX, CONTEXT(1, 2, 4)
+        GUEST(CSRRW_X0_A2, -1)              # not entry 1
+        FAULT
         CSR_WRITE CSR_HVICTX, CONTEXT(1, 0, 0)
         GUEST(CSRRW_X0_A2, 0)
         FAULT

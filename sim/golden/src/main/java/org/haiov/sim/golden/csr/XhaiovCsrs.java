@@ -83,8 +83,7 @@ final class XhaiovCsrs {
         define("vireq", () -> 0, unit::postAsGuest).guard(GUEST_SENDS);
         Register top = define("svitop", () -> v.supervisorVid < 0 ? 0 : TOP_VID.of(v.supervisorVid) | v.supervisorPriority + 1, value -> { })
                 .guard(GUEST_RECEIVES).claims(unit::claim);
-        top.guest = define("vsvitop", () -> v.guestNumber < 0 || !SenderContext.guestEnabled(v.hvictx) ? 0
-                : TOP_NUMBER.of(v.guestNumber) | v.guestPriority + 1, value -> { }).claims(unit::claimGuest);
+        top.guest = define("vsvitop", () -> v.guestNumber < 0 ? 0 : TOP_NUMBER.of(v.guestNumber) | v.guestPriority + 1, value -> { }).claims(unit::claimGuest);
         define("hvictx", () -> v.hvictx, unit::guestContext);
     }
 

@@ -93,7 +93,6 @@ public final class ContextSwitch {
         v.active = true;
         v.presented = v.parked = v.resume = v.fault = false;
         v.limitFrom = s.cycles + 1; // entry itself lasts a cycle
-        s.waiting = false;
         mode(Privilege.U, false);
         change = first ? Change.ENTERED : Change.RESUMED;
         controller.accept(first ? UserEvent.ENTER : UserEvent.RESUME);

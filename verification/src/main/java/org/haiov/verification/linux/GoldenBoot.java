@@ -1,8 +1,9 @@
 package org.haiov.verification.linux;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import org.haiov.ir.HaiovException;
 import org.haiov.sim.golden.device.Console;
@@ -48,8 +49,7 @@ final class GoldenBoot {
         Machine machine;
         Outcome outcome;
         try {
-            machine = new Machine(MachineConfig.read(null, Map.of("harts", Integer.toString(scenario.harts()), "ram", Scenario.RAM,
-                    "bootArguments", scenario.commandLine())), console, peripherals);
+            machine = new Machine(configuration(scenario), console, peripherals);
             console.counter = machine::retired;
             machine.load(LinuxBoot.read(build.image(), build.initramfs(scenario.equipment() == Scenario.Equipment.GUEST), null));
             outcome = machine.run(MAX_INSTRUCTIONS);
@@ -61,6 +61,19 @@ final class GoldenBoot {
             throw new HaiovException("linux: " + scenario.name() + " on the golden model: did not power off: " + outcome);
         }
         return new Result(console.reached, machine.retired(), (System.nanoTime() - started) / 1e9);
+    }
+
+    private static MachineConfig configuration(Scenario scenario) {
+        JsonObject json = new JsonObject();
+        json.addProperty("harts", scenario.harts());
+        json.addProperty("ram", Scenario.RAM);
+        json.addProperty("bootArguments", scenario.commandLine());
+        if (scenario.equipment() == Scenario.Equipment.BASE) {
+            JsonArray extensions = new JsonArray();
+            extensions.add("h");
+            json.add("extensions", extensions);
+        }
+        return MachineConfig.parse("linux", json.toString());
     }
 
     /** Counts instructions at milestones, and types when the guest waits for it. */

@@ -13,7 +13,7 @@ final class QemuBoot {
     /** The wall time in seconds. */
     static double run(LinuxBuild build, Scenario scenario) {
         if (scenario.equipment() != Scenario.Equipment.DISK) {
-            return run(build, scenario, new String[0]);
+            return run(build, scenario, scenario.equipment() == Scenario.Equipment.BASE ? new String[] {"-cpu", Qemu.cpu(false)} : new String[0]);
         }
         try (DiskImage disk = new DiskImage()) {
             double seconds = run(build, scenario, disk.qemu());

@@ -18,9 +18,8 @@ import org.haiov.ir.HaiovException;
  */
 public final class Qemu {
     public static final String PROGRAM = "qemu-system-riscv64";
-    private static final String CPU = "rv64,h=true,sstc=true,f=false,d=false,v=false,zba=false,zbb=false,zbc=false,zbs=false";
 
-    private final List<String> command = new ArrayList<>(List.of(PROGRAM, "-M", "virt", "-cpu", CPU, "-nographic", "-monitor", "none", "-serial", "stdio"));
+    private final List<String> command = new ArrayList<>(List.of(PROGRAM, "-M", "virt", "-cpu", cpu(true), "-nographic", "-monitor", "none", "-serial", "stdio"));
 
     /**
      * How a run ended.
@@ -42,6 +41,11 @@ public final class Qemu {
         if (!installed()) {
             throw new HaiovException(PROGRAM + " is not installed\n  Install it with ./haiov setup, or: apt-get install qemu-system-misc");
         }
+    }
+
+    /** Value of QEMU's option {@code -cpu}, of which the last one counts. */
+    public static String cpu(boolean sstc) {
+        return "rv64,h=true,sstc=" + sstc + ",f=false,d=false,v=false,zba=false,zbb=false,zbc=false,zbs=false";
     }
 
     /** Adds to the command line. */
@@ -95,7 +99,7 @@ public final class Qemu {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly(); // unlike Process.destroyForcibly it leaves the output to be read
         });
         String console = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         limit.join();

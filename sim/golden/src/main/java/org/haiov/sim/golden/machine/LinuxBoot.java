@@ -32,10 +32,14 @@ public final class LinuxBoot {
      * @param firmware raw image for the begin of RAM that takes an fw_dynamic_info; null for Debian's OpenSBI
      */
     public static LinuxBoot read(Path kernel, Path initrd, Path firmware) {
-        if (firmware == null && !Files.exists(OPENSBI)) {
-            throw new MachineException(OPENSBI + ": no such file; install OpenSBI with ./haiov setup (or apt-get install opensbi), or give --firmware");
+        return read(kernel, initrd, firmware, OPENSBI);
+    }
+
+    static LinuxBoot read(Path kernel, Path initrd, Path firmware, Path otherwise) {
+        if (firmware == null && !Files.exists(otherwise)) {
+            throw new MachineException(otherwise + ": no such file; install OpenSBI with ./haiov setup (or apt-get install opensbi), or give --firmware");
         }
-        Path below = firmware == null ? OPENSBI : firmware;
+        Path below = firmware == null ? otherwise : firmware;
         byte[] bytes = InputFile.read(below);
         if (ElfFile.isElf(bytes)) {
             throw new MachineException(below + ": an ELF file; firmware is a raw image (fw_dynamic.bin)");

@@ -83,6 +83,13 @@ class LinuxBootTest {
     }
 
     @Test
+    void withoutOpenSbiTheMessageSaysHowToInstallIt() throws IOException {
+        Path kernel = file("Image", image(4096, OFFSET, 0));
+        String message = assertThrows(MachineException.class, () -> LinuxBoot.read(kernel, null, null, directory.resolve("fw.bin"))).getMessage();
+        assertTrue(message.endsWith("fw.bin: no such file; install OpenSBI with ./haiov setup (or apt-get install opensbi), or give --firmware"), message);
+    }
+
+    @Test
     void overridesStandAboveTheFile() throws IOException {
         Path config = Files.writeString(directory.resolve("machine.json"), "{\"harts\": 1, \"ram\": \"8M\"}");
         MachineConfig read = MachineConfig.read(config, Map.of("harts", "4", "bootArguments", "quiet"));

@@ -2,45 +2,76 @@ package org.haiov.verification.differential;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.SplittableRandom;
+import java.util.List;
 
-/** The memory image of a number of random programs, as software/tests/differential runs them. */
-public final class Image {
-    private static final long ALL = -1;
+/** The memory of a number of random programs, as software/tests/differential runs them: before, or after they have run. */
+final class Image {
+    /** Slots of an image. */
+    static final int SLOTS = 256;
+
+    private static final int HEADER = (int) (Layout.SLOTS - Layout.HEADER);
 
     private final ByteBuffer bytes;
 
-    /**
-     * @param seed of the first program; the others follow
-     * @param programs how many
-     */
-    public Image(long seed, int programs) {
-        bytes = ByteBuffer.allocate((int) (Layout.SLOTS - Layout.HEADER) + programs * Layout.SLOT_SIZE).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putLong(0, programs).putLong(8, ALL);
-        for (int i = 0; i < programs; i++) {
-            ByteBuffer slot = bytes.slice((int) (Layout.SLOTS - Layout.HEADER) + i * Layout.SLOT_SIZE, Layout.SLOT_SIZE).order(ByteOrder.LITTLE_ENDIAN);
-            new RandomProgram(new SplittableRandom(seed + i), slot, Layout.SLOTS + (long) i * Layout.SLOT_SIZE).generate();
+    /** Each program goes into the slot that its seed names, so that it is the same program whatever runs beside it. */
+    Image(List<Case> cases) {
+        int slots = cases.stream().mapToInt(Image::slot).max().orElse(-1) + 1;
+        bytes = ByteBuffer.allocate(size(slots)).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(0, slots).putLong(16, -1);
+        for (int i = 0; i < slots; i++) {
+            slot(i).putInt(Layout.END, Words.match("ecall"));
+            skip(i);
+        }
+        for (Case c : cases) {
+            int slot = slot(c);
+            new RandomProgram(c.seed(), c.focus(), c.qemu(), slot(slot), address(slot)).generate();
         }
     }
 
-    /** Runs program {@code number} alone, and shows all that it leaves behind. */
-    public Image only(int number) {
-        bytes.putLong(8, number);
-        return this;
+    /** The slot of a program. */
+    static int slot(Case c) {
+        return (int) (c.seed() & SLOTS - 1);
     }
 
-    /** Makes program {@code number} end at once: one that loops for ever, say. */
-    public Image skip(int number) {
-        bytes.putInt((int) (Layout.SLOTS - Layout.HEADER) + number * Layout.SLOT_SIZE, Words.j(0, Layout.END));
-        return this;
+    /** What a run has left. */
+    Image(ByteBuffer bytes) {
+        this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Physical address of the first byte. */
-    public static long address() {
-        return Layout.HEADER;
+    static int size(int programs) {
+        return HEADER + programs * Layout.SLOT_SIZE;
     }
 
-    public byte[] bytes() {
+    /** Physical address of program {@code number}. */
+    static long address(int number) {
+        return Layout.SLOTS + (long) number * Layout.SLOT_SIZE;
+    }
+
+    /** The slot of program {@code number}. */
+    ByteBuffer slot(int number) {
+        return bytes.slice(HEADER + number * Layout.SLOT_SIZE, Layout.SLOT_SIZE).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    int programs() {
+        return (int) bytes.getLong(0);
+    }
+
+    /** Programs that have ended. */
+    int ended() {
+        return (int) bytes.getLong(8);
+    }
+
+    /** At trap {@code number} of each program all registers are written down. */
+    void probe(int number) {
+        bytes.putLong(16, number);
+    }
+
+    /** Makes program {@code number} end at once. */
+    void skip(int number) {
+        slot(number).putInt(0, Words.j(0, Layout.END));
+    }
+
+    byte[] array() {
         return bytes.array();
     }
 }

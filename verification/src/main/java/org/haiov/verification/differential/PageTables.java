@@ -13,57 +13,81 @@ final class PageTables {
     private static final long W = 4;
     private static final long X = 8;
     private static final long U = 16;
+    private static final long G = 32;
     private static final long A = 64;
     private static final long D = 128;
     private static final int PAGES = 512;
     private static final int PAGE = 4096;
 
+    /** Ways in which an entry can be wrong. */
+    private enum Fault {
+        INVALID, WRITE_ONLY, RESERVED, POINTER_BITS, MISALIGNED, OTHER_USER, NO_READ, NO_WRITE, NO_EXECUTE, ACCESSED, DIRTY, NOWHERE, POINTER, TOO_WIDE,
+        TABLE_NOWHERE
+    }
+
+    private static final Fault[] FAULTS = Fault.values();
+
     private final RandomGenerator random;
     private final ByteBuffer slot;
     private final long base;
+    /** QEMU is asked, too: no entry that it treats otherwise than the manual (docs/golden-model.md). */
+    private final boolean qemu;
 
-    PageTables(RandomGenerator random, ByteBuffer slot, long base) {
+    PageTables(RandomGenerator random, ByteBuffer slot, long base, boolean qemu) {
         this.random = random;
         this.slot = slot;
         this.base = base;
+        this.qemu = qemu;
     }
 
     /**
      * First-stage tables.
      *
-     * @param user the program runs in U-mode
-     * @param guest its addresses are translated again
+     * @param user for programs in U-mode
+     * @param guest its addresses are translated again, always
      */
     void first(boolean user, boolean guest) {
+        long mode = user ? U : 0;
+        fill(Layout.TABLES, PAGES, 2, mode, guest, false);
+        fill(Layout.TABLES + PAGE, PAGES, 1, mode, guest, false);
         int level0 = Layout.TABLES + 2 * PAGE;
-        fill(Layout.TABLES, PAGES, 2, guest, false);
-        fill(Layout.TABLES + PAGE, PAGES, 1, guest, false);
-        fill(level0, PAGES, 0, guest, false);
+        fill(level0, PAGES, 0, mode, guest, false);
         pointer(Layout.TABLES, base >>> 30 & 511, Layout.TABLES + PAGE);
         pointer(Layout.TABLES + PAGE, base >>> 21 & 511, level0);
-        long mode = user ? U : 0;
-        identity(level0, 0, 2, V | R | X | A | mode);
+        identity(level0, 0, Layout.TRAP_PAGE / PAGE, V | R | X | A | mode);
         identity(level0, Layout.TRAP_PAGE / PAGE, 1, V | X | A);
-        for (int i = 0; i < Layout.DATA_SIZE / PAGE; i++) {
-            identity(level0, Layout.DATA / PAGE + i, 1, spoiled(V | R | W | A | D | (random.nextInt(8) == 0 ? U - mode : mode), 8));
-        }
+        data(level0, V | R | W | A | D | mode, U, 12);
     }
 
     /** Second-stage tables. */
     void second() {
         int level1 = Layout.GUEST_TABLES + 4 * PAGE;
         int level0 = level1 + PAGE;
-        fill(Layout.GUEST_TABLES, 4 * PAGES, 2, false, true);
-        fill(level1, PAGES, 1, false, true);
-        fill(level0, PAGES, 0, false, true);
+        fill(Layout.GUEST_TABLES, 4 * PAGES, 2, U, false, true);
+        fill(level1, PAGES, 1, U, false, true);
+        fill(level0, PAGES, 0, U, false, true);
         pointer(Layout.GUEST_TABLES, base >>> 30 & 2047, level1);
         pointer(level1, base >>> 21 & 511, level0);
-        identity(level0, 0, Layout.SLOT_SIZE / PAGE, V | R | X | U | A | D);
-        for (int i = 0; i < Layout.DATA_SIZE / PAGE; i++) {
-            identity(level0, Layout.DATA / PAGE + i, 1, spoiled(V | R | W | U | A | D, 6));
-        }
+        identity(level0, 0, Layout.TABLES_END / PAGE, V | R | U | A | D); // not the results: there QEMU's differ
+        identity(level0, 0, 2, V | R | X | U | A);
+        identity(level0, Layout.TRAP_PAGE / PAGE, 1, V | R | X | U | A);
+        data(level0, V | R | W | U | A | D, 0, 8);
         if (random.nextInt(4) == 0) { // a walk of the first stage that fails in the second, at one level
-            identity(level0, Layout.TABLES / PAGE + 1 + random.nextInt(2), 1, spoiled(V | R | W | U | A | D, 1));
+            int page = Layout.TABLES / PAGE + random.nextInt(3);
+            long entry;
+            do { // QEMU makes page faults of table entries that are nowhere, and has MXR act on reads of tables
+                entry = leaf(base + (long) page * PAGE >>> 12, 0, V | R | W | U | A | D, true, true);
+            } while (qemu && (entry & V) != 0 && ((entry & (R | X)) == X || (entry >>> 10 & (1L << 44) - 1) << 12 != base + (long) page * PAGE));
+            slot.putLong(level0 + (int) ((base >>> 12) + page & 511) * 8, entry);
+        }
+    }
+
+    private void data(int level0, long flags, long sometimes, int rarity) {
+        for (int i = 0; i < Layout.DATA_SIZE / PAGE; i++) {
+            long page = (base + Layout.DATA >>> 12) + i;
+            long own = random.nextInt(8) == 0 ? flags ^ sometimes : flags;
+            long entry = random.nextInt(rarity) == 0 ? leaf(page, 0, own, sometimes == 0, true) : page << 10 | own;
+            slot.putLong(level0 + (int) (page & 511) * 8, entry);
         }
     }
 
@@ -78,43 +102,72 @@ final class PageTables {
         slot.putLong(table + (int) index * 8, base + to >>> 12 << 10 | V);
     }
 
-    private void fill(int table, int entries, int level, boolean guest, boolean second) {
+    private void fill(int table, int entries, int level, long mode, boolean guest, boolean second) {
         for (int i = 0; i < entries; i++) {
-            slot.putLong(table + 8 * i, random.nextInt(6) == 0 ? 0 : entry(level, guest, second));
+            slot.putLong(table + 8 * i, entry(level, mode, guest, second));
         }
     }
 
-    private long entry(int level, boolean guest, boolean second) {
-        long good = V | R | A | (second || random.nextBoolean() ? U : 0);
-        if (level == 0) {
-            long page = guest && random.nextInt(3) == 0 ? (base >>> 21 << 9) + random.nextInt(512)
-                    : (base + Layout.DATA >>> 12) + random.nextInt(Layout.DATA_SIZE / PAGE);
-            if (random.nextInt(4) == 0) { // what may be executed leads to the trap page
-                return base + Layout.TRAP_PAGE >>> 12 << 10 | spoiled(good | X, 2);
-            }
-            return page << 10 | spoiled(good | (random.nextInt(3) > 0 ? W | D : 0), 2);
+    private long entry(int level, long mode, boolean guest, boolean second) {
+        long flags = V | R | A | (random.nextInt(4) == 0 ? G : 0) | (long) random.nextInt(4) << 8 | mode;
+        if (level > 0) {
+            return switch (random.nextInt(4)) {
+                case 0, 1 -> leaf(superpage(level, guest), level, guest ? flags | D | (random.nextBoolean() ? W : 0) | (random.nextBoolean() ? X : 0) : flags, second,
+                        random.nextInt(3) != 0);
+                case 2 -> (base + (second ? Layout.GUEST_TABLES + (level == 2 ? 4 : 5) * PAGE : Layout.TABLES + (level == 2 ? 1 : 2) * PAGE)) >>> 12 << 10 | V
+                        | (random.nextInt(4) == 0 ? G : 0);
+                default -> leaf(superpage(level, guest), level, flags, second, true);
+            };
         }
-        return switch (random.nextInt(4)) {
-            case 0 -> level == 2 ? 0 : base >>> 12 + 9 * level << 9 * level << 10 | spoiled(good, 3) & ~W; // aligned, read-only
-            case 1 -> (base + Layout.DATA >>> 12) << 10 | spoiled(good | W | D, 3); // misaligned
-            case 2 -> (base + Layout.TABLES + (level == 2 ? PAGE : 2 * PAGE) >>> 12) << 10 | V | (random.nextInt(3) == 0 ? A : 0); // a pointer
-            default -> W; // reserved; a pointer to where nothing is would be a page fault on QEMU, not an access fault
+        if (random.nextInt(5) == 0) { // what may be executed leads to the trap page
+            return leaf(base + Layout.TRAP_PAGE >>> 12, 0, flags | X, second, random.nextBoolean());
+        }
+        long page = (base + Layout.DATA >>> 12) + random.nextInt(Layout.DATA_SIZE / PAGE);
+        if (guest) {
+            page = switch (random.nextInt(6)) {
+                case 0 -> (base >>> 21 << 9) + random.nextInt(512);
+                case 1 -> (base >>> 30 << 18) + random.nextInt(1 << 18);
+                case 2 -> random.nextInt(1 << 28); // bit 40 of the address is 0: QEMU refuses it
+                default -> page;
+            };
+        }
+        return leaf(page, 0, flags | (random.nextInt(3) > 0 ? W | D : 0) | (guest && random.nextInt(3) == 0 ? X : 0), second, random.nextBoolean());
+    }
+
+    /** An aligned page number for a leaf of {@code level}: where the slot is, or for a guest anywhere. */
+    private long superpage(int level, boolean guest) {
+        long page = guest && random.nextBoolean() ? random.nextInt(1 << 28) : base >>> 12;
+        return page >>> 9 * level << 9 * level;
+    }
+
+    /** A leaf; if {@code spoiled}, often wrong in one way. A leaf above level 0 that leads to memory is never writable but for a guest's. */
+    private long leaf(long page, int level, long flags, boolean second, boolean spoiled) {
+        Fault fault = spoiled ? FAULTS[random.nextInt(FAULTS.length)] : null;
+        if (fault == null) {
+            return page << 10 | flags;
+        }
+        return switch (fault) {
+            case INVALID -> random.nextLong() >>> 10 & ~V | (random.nextBoolean() ? R : 0);
+            case WRITE_ONLY -> page << 10 | flags & ~R | W | (random.nextBoolean() ? X : 0);
+            case RESERVED -> page << 10 | flags | 1L << 54 + random.nextInt(10);
+            case POINTER_BITS -> lowest(second) | random.nextLong() & (A | D | U) | (random.nextBoolean() ? A : U);
+            case MISALIGNED -> level == 0 ? page << 10 | flags : (page | 1L << random.nextInt(9 * level)) << 10 | flags | W | D | X;
+            // In a supervisor's tables without R where it is executable: QEMU lets S fetch from a user page that it has read with SUM.
+            case OTHER_USER -> page << 10 | (qemu && (flags & X) != 0 && (flags & U) == 0 ? flags & ~(R | W) : flags) ^ U;
+            case NO_READ -> base + Layout.TRAP_PAGE >>> 12 << 10 | flags & ~(R | W) | X; // what may be executed is the trap page
+            case NO_WRITE -> page << 10 | flags & ~W;
+            case NO_EXECUTE -> page << 10 | flags & ~X;
+            case ACCESSED -> page << 10 | (qemu ? flags : flags & ~A);
+            case DIRTY -> page << 10 | (qemu || second && (flags & W) == 0 ? flags : flags & ~D);
+            case NOWHERE -> Layout.NOWHERE >>> 12 << 10 | (level == 0 ? flags : flags | X | W | D);
+            case POINTER -> lowest(second);
+            case TOO_WIDE -> (page & (1L << 28) - 1 | 1L << 29 + random.nextInt(15)) << 10 | flags | W | D | X;
+            case TABLE_NOWHERE -> qemu ? W : Layout.NOWHERE >>> 12 << 10 | V;
         };
     }
 
-    /** One time in {@code rarity}: a bit is other than it should be; A and D are left alone, for QEMU sets them. */
-    private long spoiled(long flags, int rarity) {
-        if (random.nextInt(rarity) != 0) {
-            return flags;
-        }
-        long changed = switch (random.nextInt(8)) {
-            case 0 -> flags ^ V;
-            case 1 -> flags ^ R;
-            case 2 -> flags & ~W;
-            case 3, 4 -> flags & ~X;
-            case 5, 6 -> flags ^ U;
-            default -> flags | 1L << 54 + random.nextInt(10);
-        };
-        return changed;
+    /** A pointer to the level 0 table, whose leaves are misaligned above level 0. */
+    private long lowest(boolean second) {
+        return base + (second ? Layout.GUEST_TABLES + 5 * PAGE : Layout.TABLES + 2 * PAGE) >>> 12 << 10 | V;
     }
 }

@@ -17,8 +17,8 @@
 #define REGISTERS 2 /* x1 to x31 at 2 + n */
 #define CSRS 34
 #define RECORDS 64
-#define MAX_TRAPS 300
-#define PROBE 4864 /* x1 to x31 at that trap, at PROBE + n */
+#define MAX_TRAPS 370
+#define PROBE 5984 /* x1 to x31 at that trap, at PROBE + n */
 
 /* Doublewords of the record of a trap. */
 #define RECORD 16

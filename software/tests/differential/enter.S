@@ -15,6 +15,9 @@ enter:
         csrw    mscratch, t0
         la      t0, differential_trap
         csrw    mtvec, t0
+        .irp    n, 1,2,3,4,5,6,7,8,9,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31
+        li      x\n, 0
+        .endr
         jr      a0
 
         .align  2

@@ -22,6 +22,7 @@ import org.haiov.verification.vi.Stream;
 import org.haiov.verification.vi.ViSuite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,7 +31,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** {@code haiov regress}. */
 @Command(name = "regress", description = "Run regression suites: vi, the VI controller's hardware against its golden model; linux, Linux as"
-        + " host and as KVM guest on the golden model and on QEMU.")
+        + " host and as KVM guest on the golden model and on QEMU; differential, random programs on the golden model and on QEMU.")
 final class RegressCommand implements Callable<Integer> {
     private enum Engines {
         jvm, verilator, both
@@ -39,7 +40,7 @@ final class RegressCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "SUITE", description = "The suites, all where none is given: vi, linux. Suites"
+    @Parameters(arity = "0..*", paramLabel = "SUITE", description = "The suites, all where none is given: vi, linux, differential. Suites"
             + " of RISC-V programs on hardware come with the RTL system.")
     private List<String> suites = List.of();
 
@@ -81,11 +82,15 @@ final class RegressCommand implements Callable<Integer> {
     @Option(names = "--json", description = "linux: the table as a JSON object, on a line of its own after it.")
     private boolean json;
 
+    @Mixin
+    private DifferentialOptions differential;
+
     @Override
     public Integer call() {
         Map<String, Runnable> all = new LinkedHashMap<>();
         all.put("vi", this::vi);
         all.put("linux", this::linux);
+        all.put("differential", () -> differential.run(seed, this::line));
         for (String suite : suites) {
             if (!all.containsKey(suite)) {
                 throw new HaiovException("there is no suite '" + suite + "' in this version; there are " + String.join(", ", all.keySet()));

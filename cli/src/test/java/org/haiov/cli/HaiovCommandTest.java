@@ -75,7 +75,7 @@ class HaiovCommandTest {
     @Test
     void regressNamesItsSuites() {
         assertEquals(ExitStatus.FAILED, execute("regress", "riscv-tests"));
-        assertEquals("haiov: there is no suite 'riscv-tests' in this version; there are vi, linux", err.toString().strip());
+        assertEquals("haiov: there is no suite 'riscv-tests' in this version; there are vi, linux, differential", err.toString().strip());
     }
 
     @Test

@@ -72,8 +72,8 @@ final class Elements {
     }
 
     private void any() {
-        switch (random.nextInt(32)) {
-            case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> arithmetic();
+        switch (random.nextInt(48)) {
+            case 0, 1, 2, 3, 4, 5, 6, 7, 8, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41 -> arithmetic();
             case 9, 10 -> {
                 int from = code.at();
                 int rs1 = source();
@@ -87,7 +87,7 @@ final class Elements {
             case 20, 21, 22, 23 -> system.control();
             case 24, 25 -> system.guestAccess();
             case 26 -> system.system();
-            case 27, 28, 29 -> compressed();
+            case 27, 28, 29, 42, 43, 44, 45 -> compressed();
             default -> jump();
         }
     }

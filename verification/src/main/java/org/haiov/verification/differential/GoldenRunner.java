@@ -7,11 +7,12 @@ import org.haiov.sim.golden.machine.ElfFile;
 import org.haiov.sim.golden.machine.Machine;
 import org.haiov.sim.golden.machine.MachineConfig;
 import org.haiov.sim.golden.machine.Outcome;
+import org.haiov.verification.coverage.Coverage;
 
 /** Runs images on the golden model. */
 final class GoldenRunner {
     /** Instructions that a program with its frame does not reach; more is a loop. */
-    private static final long LIMIT_PER_PROGRAM = 500_000;
+    private static final long LIMIT_PER_PROGRAM = 200_000;
 
     private static final Console NONE = new Console() {
         @Override
@@ -28,25 +29,43 @@ final class GoldenRunner {
         }
     };
 
-    private final Path frame;
+    private final ElfFile frame;
 
     GoldenRunner(Path frame) {
-        this.frame = frame;
+        this.frame = ElfFile.read(frame);
     }
 
-    /** The memory that the first programs of {@code image} leave: all, or those before one that loops for ever. */
-    Image run(Image image) {
+    /**
+     * A run.
+     *
+     * @param image memory that the programs leave: all of them, or those before one that loops for ever
+     * @param watch what was seen, or null
+     */
+    record Run(Image image, Watch watch) {}
+
+    /** Interprets {@code image}, and counts into {@code coverage}. */
+    Run interpret(Image image, Coverage coverage) {
+        return run(image, coverage);
+    }
+
+    /** Runs {@code image} with the translator to bytecode. */
+    Run translate(Image image) {
+        return run(image, null);
+    }
+
+    private Run run(Image image, Coverage coverage) {
         int programs = image.programs();
-        MachineConfig config = MachineConfig.parse("differential", "{\"misaligned\": \"handle\", \"ram\": \"" + QemuRunner.RAM_MEBIBYTES + "M\"}");
+        MachineConfig config = MachineConfig.parse("differential", "{\"misaligned\": \"handle\", \"extensions\": [\"h\", \"sstc\"], \"ram\": \"" + QemuRunner.RAM_MEBIBYTES + "M\"}");
         Machine machine = new Machine(config, NONE);
-        machine.load(ElfFile.read(frame));
+        machine.load(frame);
         machine.bus().ram().write(Layout.HEADER, image.array(), 0, image.array().length);
+        Watch watch = coverage == null ? null : new Watch(coverage, machine.harts().getFirst(), machine.bus().ram(), programs);
         Outcome outcome = machine.run(programs * LIMIT_PER_PROGRAM);
         int start = (int) (Layout.HEADER - machine.bus().ram().base);
         Image after = new Image(ByteBuffer.wrap(machine.bus().ram().bytes, start, image.array().length).slice());
         if (outcome.kind() == Outcome.Kind.EXIT && after.ended() != programs) {
             throw new IllegalStateException("the frame ended after " + after.ended() + " of " + programs + " programs");
         }
-        return after;
+        return new Run(after, watch);
     }
 }

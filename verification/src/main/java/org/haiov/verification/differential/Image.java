@@ -2,10 +2,11 @@ package org.haiov.verification.differential;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The memory of a number of random programs, as software/tests/differential runs them: before, or after they have run. */
-final class Image {
+public final class Image {
     /** Slots of an image. */
     static final int SLOTS = 256;
 
@@ -36,6 +37,20 @@ final class Image {
     /** What a run has left. */
     Image(ByteBuffer bytes) {
         this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Physical address where {@link #array} goes. */
+    public static long start() {
+        return Layout.HEADER;
+    }
+
+    /** So many programs, the first with seed {@code seed}, a multiple of the number of slots, 256. */
+    public static Image of(long seed, int programs) {
+        List<Case> cases = new ArrayList<>();
+        for (int i = 0; i < programs; i++) {
+            cases.add(new Case(seed + i, Focus.values()[i % Focus.values().length], true));
+        }
+        return new Image(cases);
     }
 
     static int size(int programs) {
@@ -71,7 +86,7 @@ final class Image {
         slot(number).putInt(0, Words.j(0, Layout.END));
     }
 
-    byte[] array() {
+    public byte[] array() {
         return bytes.array();
     }
 }

@@ -27,8 +27,8 @@ final class Layout {
     static final int CSRS = 34;
     static final int RECORDS = 64;
     static final int RECORD = 16;
-    static final int MAX_TRAPS = 300;
-    static final int PROBE = 4864;
+    static final int MAX_TRAPS = 370;
+    static final int PROBE = 5984;
 
     static final int PHASE_END = 0xFFFFFFFF;
     /** Where no device and no memory is, on the golden model and on QEMU. */

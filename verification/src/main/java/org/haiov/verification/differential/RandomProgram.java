@@ -38,7 +38,7 @@ final class RandomProgram {
             slot.putLong(Layout.DATA + i, registers.value());
         }
         Assembler code = new Assembler(slot);
-        int rounds = 4 + random.nextInt(3);
+        int rounds = 6 + random.nextInt(4);
         for (int i = 0; i < PHASES; i++) {
             new Phase(random, code, base, mode(user, guest), focus, qemu, user, guest).generate(slot, i, registers, rounds, 45 + random.nextInt(40));
         }

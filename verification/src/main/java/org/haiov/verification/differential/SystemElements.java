@@ -178,7 +178,7 @@ final class SystemElements {
             borrowPrivilege();
             return;
         }
-        int base = random.nextInt(3) == 0 && (!phase.wild || phase.anyAddress()) ? Phase.BASES + random.nextInt(Phase.BASES_END - Phase.BASES) : Phase.GUEST_BASES + random.nextInt(4);
+        int base = random.nextInt(3) == 0 && !phase.translated ? Phase.BASES + random.nextInt(Phase.BASES_END - Phase.BASES) : Phase.GUEST_BASES + random.nextInt(4);
         int kind = random.nextInt(phase.qemu ? 2 : 3);
         code.emit(kind == 0 ? Words.r(elements.pick(GUEST_LOADS), elements.target(), base, 0)
                 : kind == 1 ? Words.r(elements.pick(GUEST_STORES), 0, base, elements.source())

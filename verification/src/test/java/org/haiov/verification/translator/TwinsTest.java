@@ -49,10 +49,10 @@ class TwinsTest {
     @ValueSource(strings = {"handle", "trap"})
     void randomPrograms(String misaligned) throws Exception {
         ElfFile frame = build("tests/differential/enter.S", "tests/differential/main.c");
-        byte[] image = new Image(SEED, PROGRAMS).bytes();
+        byte[] image = Image.of(256 * SEED, PROGRAMS).array();
         Twins twins = new Twins("random programs from seed " + SEED, "{\"ram\": \"16M\", \"misaligned\": \"" + misaligned + "\"}", machine -> {
             machine.load(frame);
-            machine.bus().ram().write(Image.address(), image, 0, image.length);
+            machine.bus().ram().write(Image.start(), image, 0, image.length);
         }, 1);
         Twins.Result result = twins.run(SEED, 20_000, MOST);
         assertTrue(result.translated() > 200, result.toString());

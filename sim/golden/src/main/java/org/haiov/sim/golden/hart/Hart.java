@@ -48,6 +48,7 @@ public final class Hart {
     private Translation translation;
     /** Somebody outside says what timers' lines are. */
     private boolean linesFromOutside;
+    private HartObserver observer;
 
     public Hart(int id, HartOptions options, TimeBase time, Bus bus, CodePages code, Reservations reservations) {
         this.state = new HartState(id, options);
@@ -80,12 +81,17 @@ public final class Hart {
         return state;
     }
 
+    /** @param observer told of what the hart does; null for none */
+    public void observe(HartObserver observer) {
+        this.observer = observer;
+    }
+
     Interrupts interrupts() {
         return interrupts;
     }
 
-    /** The instruction that was executed or faulted last; null where its fetch faulted. */
-    Decoded current() {
+    /** The instruction in execution, or executed or faulted last; null while it is fetched, and where its fetch faulted. */
+    public Decoded current() {
         return current;
     }
 
@@ -179,8 +185,29 @@ public final class Hart {
                 sleep(limit);
             } else {
                 // Attention that is left asks for a look after one instruction.
-                burst(state.attention ? state.cycles + 1 : Math.min(limit, deadline));
+                advance(state.attention ? state.cycles + 1 : Math.min(limit, deadline));
             }
+        }
+    }
+
+    private void advance(long limit) {
+        HartObserver watching = observer;
+        if (watching == null) {
+            burst(limit);
+            return;
+        }
+        long pc = state.pc;
+        if (!watching.follows(pc)) {
+            block(limit);
+            return;
+        }
+        int privilege = state.privilege;
+        boolean virtual = state.virtual;
+        block(state.cycles + 1);
+        if (trapped) {
+            watching.trapped(pc, privilege, virtual, current, state.trap);
+        } else {
+            watching.retired(pc, privilege, virtual, current);
         }
     }
 
@@ -215,8 +242,14 @@ public final class Hart {
     }
 
     void takeInterrupt(int code) {
+        long pc = state.pc;
+        int privilege = state.privilege;
+        boolean virtual = state.virtual;
         traps.interrupt(code);
         state.cycles++;
+        if (observer != null) {
+            observer.interrupted(pc, privilege, virtual, code);
+        }
     }
 
     /** In WFI: on to {@code limit}, or to the next timer. */

@@ -1,5 +1,6 @@
 package org.haiov.sim.golden.mmu;
 
+import java.util.function.LongSupplier;
 import org.haiov.sim.golden.device.Bus;
 import org.haiov.sim.golden.device.BusFault;
 import org.haiov.sim.golden.device.Ram;
@@ -30,6 +31,7 @@ public final class MemoryPort {
     private final CodePages code;
     private final Reservations reservations;
     private Observer observer;
+    private AccessObserver accessObserver;
 
     private final AddressSpaces spaces;
     private Tlb tlb;
@@ -90,6 +92,12 @@ public final class MemoryPort {
      */
     public void fence(boolean guest, boolean byAddress, long address, boolean byAsid, long asid) {
         spaces.fence(guest, byAddress, address, byAsid, asid);
+    }
+
+    /** @param observer told of what is translated; null for none */
+    public void observeTranslations(AccessObserver observer) {
+        accessObserver = observer;
+        flush();
     }
 
     /** @param observer told of every access; null for none */
@@ -160,6 +168,25 @@ public final class MemoryPort {
     }
 
     private long fetchAddress(long pc, int offset) {
+        if (accessObserver == null) {
+            return checkedFetch(pc, offset);
+        }
+        return observed(pc, 2, Access.FETCH, state.fetchRegime, 0, offset, () -> checkedFetch(pc, offset));
+    }
+
+    private long observed(long address, int size, Access access, int regime, int flags, int offset, LongSupplier translation) {
+        long physical;
+        try {
+            physical = translation.getAsLong();
+        } catch (Trap trap) {
+            accessObserver.accessed(address, size, access, regime, (flags & Translator.HLVX) != 0, offset, 0, trap);
+            throw trap;
+        }
+        accessObserver.accessed(address, size, access, regime, (flags & Translator.HLVX) != 0, offset, physical, null);
+        return physical;
+    }
+
+    private long checkedFetch(long pc, int offset) {
         long physical = translator.translate(pc, Access.FETCH, state.fetchRegime, 0, offset);
         if (!pmp.allows(physical, 2, Access.FETCH, state.privilege) || !bus.isMemory(physical)) {
             throw translator.accessFault(pc, Access.FETCH, state.virtual, offset);
@@ -334,6 +361,13 @@ public final class MemoryPort {
 
     private long physical(long address, long instructionAddress, int size, Access access, int regime, int flags) {
         int offset = (int) (address - instructionAddress);
+        if (accessObserver == null) {
+            return checked(address, size, access, regime, flags, offset);
+        }
+        return observed(address, size, access, regime, flags, offset, () -> checked(address, size, access, regime, flags, offset));
+    }
+
+    private long checked(long address, int size, Access access, int regime, int flags, int offset) {
         long physical = translator.translate(address, access, regime, flags, offset);
         if (!pmp.allows(physical, size, access, regime & Regime.PRIVILEGE)) {
             throw translator.accessFault(address, access, (regime & Regime.VIRTUAL) != 0, offset);

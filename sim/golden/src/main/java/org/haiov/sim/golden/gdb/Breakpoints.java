@@ -77,6 +77,16 @@ final class Breakpoints {
         return false;
     }
 
+    /** Whether a breakpoint is in the 4-KiB page at {@code page}. */
+    boolean in(long page) {
+        for (long stop : stops) {
+            if ((stop & -4096) == page) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The kind of the breakpoint at {@code pc}; software where both are there. */
     Kind kind(long pc) {
         return points.stream().anyMatch(point -> point.kind == Kind.SOFTWARE && point.address == pc) ? Kind.SOFTWARE : Kind.HARDWARE;

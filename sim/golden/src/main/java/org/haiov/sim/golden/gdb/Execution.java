@@ -7,12 +7,13 @@ import org.haiov.sim.golden.hart.Retirement;
 import org.haiov.sim.golden.machine.Machine;
 import org.haiov.sim.golden.machine.Outcome;
 import org.haiov.sim.golden.machine.Supervisor;
+import org.haiov.sim.golden.mmu.FetchWatch;
 import org.haiov.sim.golden.state.HartState;
 
 /**
- * Drives the harts while the program runs under a debugger. As long as nothing asks for more, harts run as without one; with breakpoints
- * they run an instruction at a time, and with steps or watchpoints they are observed besides. The order of their turns is the machine's in
- * all cases, so that a run with stops in it is the same run.
+ * Drives the harts while the program runs under a debugger. As long as nothing asks for more, harts run as without one; in pages with
+ * breakpoints they run an instruction at a time, and with steps or watchpoints everywhere, observed besides. The order of their turns is the
+ * machine's in all cases, so that a run with stops in it is the same run.
  */
 final class Execution implements Supervisor {
     private final Machine machine;
@@ -22,6 +23,21 @@ final class Execution implements Supervisor {
     private boolean interruptsInSteps;
     private Stop stop;
     private int current;
+    private FetchWatch watching;
+
+    private final FetchWatch watch = new FetchWatch() {
+        @Override
+        public boolean watches(long page) {
+            return breakpoints.in(page);
+        }
+
+        @Override
+        public void fetching(long pc) {
+            if (breakpoints.at(pc)) {
+                throw new Reached();
+            }
+        }
+    };
 
     /** @param interruption a reason to stop from outside, null for none; asked between turns */
     Execution(Machine machine, Breakpoints breakpoints, Supplier<Stop> interruption) {
@@ -53,6 +69,7 @@ final class Execution implements Supervisor {
             steps |= resume != null && resume.how() != Resume.How.CONTINUE;
         }
         machine.observed(steps || breakpoints.watching());
+        watchFetches(machine.observed() || !breakpoints.any() ? null : watch);
         stop = null;
         machine.supervise(this);
         try {
@@ -61,6 +78,14 @@ final class Execution implements Supervisor {
             return stop == null ? outcome : new Outcome(Outcome.Kind.STOPPED, 0, "");
         } finally {
             machine.supervise(null);
+            watchFetches(null);
+        }
+    }
+
+    private void watchFetches(FetchWatch wanted) {
+        if (wanted != watching) {
+            watching = wanted;
+            machine.harts().forEach(hart -> hart.memory().watchFetches(wanted));
         }
     }
 
@@ -151,9 +176,19 @@ final class Execution implements Supervisor {
     }
 
     private void watchPc(Hart hart, long limit) {
-        HartState s = hart.state();
-        while (s.cycles < limit && machine.outcome() == null && !breakpoint(hart)) {
-            hart.run(s.waiting && hart.idle() ? Math.min(limit, hart.deadline()) : s.cycles + 1);
+        try {
+            hart.run(limit);
+        } catch (Reached reached) {
+            stop = new Stop(current, Stop.SIGTRAP, breakpoints.kind(hart.state().pc), 0);
+        }
+    }
+
+    /** A hart is at a breakpoint: on its way out of the hart's run. */
+    private static final class Reached extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Reached() {
+            super(null, null, false, false);
         }
     }
 

@@ -32,13 +32,14 @@ public final class MemoryPort {
     private final Reservations reservations;
     private Observer observer;
     private AccessObserver accessObserver;
+    private FetchWatch fetchWatch;
 
     private final AddressSpaces spaces;
     private Tlb tlb;
     private long[] reads;
     private long[] writes;
     private final CodeContext context;
-    /** A page with PMP borders inside: nothing decoded is kept in it, so that each fetch is checked. */
+    /** A page with PMP borders inside, or watched: nothing decoded is kept in it, so that each fetch is checked. */
     private CodePage guarded = unkept(-4096);
 
     public MemoryPort(HartState state, Bus bus, CodePages code, Reservations reservations) {
@@ -108,6 +109,12 @@ public final class MemoryPort {
 
     // --- fetch ---
 
+    /** @param watch null for none */
+    public void watchFetches(FetchWatch watch) {
+        fetchWatch = watch;
+        flush();
+    }
+
     /** The decoded page that {@code pc} is in. */
     public CodePage fetchPage(long pc) {
         int slot = Tlb.fetchSlot(pc);
@@ -115,9 +122,14 @@ public final class MemoryPort {
         if (tlb.fetchTags[slot] == tag) {
             return tlb.fetchPages[slot];
         }
+        boolean watched = fetchWatch != null && fetchWatch.watches(pc & PAGE);
+        if (watched) {
+            fetchWatch.fetching(pc);
+            state.attention = true;
+        }
         long physical = fetchAddress(pc, 0);
         int level = translator.level();
-        if (!pmp.allows(physical & PAGE, 4096, Access.FETCH, state.privilege)) {
+        if (watched || !pmp.allows(physical & PAGE, 4096, Access.FETCH, state.privilege)) {
             if (guarded.base != (physical & PAGE)) {
                 guarded = unkept(physical & PAGE);
             }

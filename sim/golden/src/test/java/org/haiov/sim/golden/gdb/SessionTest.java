@@ -219,6 +219,11 @@ class SessionTest {
         assertTrue(reply.startsWith("T02thread:1;"), reply);
         client.raw("\u0003"); // the program stands already: nothing happens
         assertEquals("QC1", client.ask("qC"));
+        for (String at : new String[] {STORE, ADD, STORE}) { // in code that has been translated by now
+            client.ask("Z0," + at + ",4");
+            stopsAt(at, client.ask("c"));
+            client.ask("z0," + at + ",4");
+        }
         client.ask("Z0,80001000,4"); // never reached: with breakpoints harts run another way
         client.send("c");
         Thread.sleep(50);

@@ -37,7 +37,7 @@ class RandomFenceTest {
 
     @EngineTest
     void nothingIsOlderThanTheFence(Engine engine) {
-        int steps = Integer.getInteger("haiov.mmu.steps", 40_000);
+        int steps = Integer.getInteger("haiov.mmu.steps", 20_000);
         for (HartConfig c : new HartConfig[] {HartConfig.tiny(), HartConfig.standard()}) {
             MmuAndGolden pair = new MmuAndGolden(engine, c, ChangingTables.RAM_BYTES);
             if (c.pmpRegions() > 0) {

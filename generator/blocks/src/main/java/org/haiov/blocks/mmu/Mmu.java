@@ -101,29 +101,30 @@ public final class Mmu extends Component {
         walker.forgetGuestPages.set(fences.and(fence.kind().eq(FenceKind.GUEST_PHYSICAL.ordinal()).or(fence.kind().eq(FenceKind.ALL.ordinal()))));
         Bundle.connect(memory, walker.memory);
 
-        Bits walks = state.is(State.FOUND).and(second.hit.not());
-        Bits walked = state.is(State.WALK).and(walker.done.or(walker.failed));
-        walker.start.set(walks.and(wanted));
-        walker.abort.set(wanted.not().and(state.is(State.WALK)));
+        // the walker begins while the second level compares, and is stopped if that has the answer: it has not read anything by then
+        Bits found = state.is(State.FOUND).and(second.hit);
+        Bits walked = walker.done.or(walker.failed);
+        walker.start.set(state.is(State.LOOK).and(wanted));
+        walker.abort.set(wanted.not().or(found));
         second.fill.set(walker.done.and(wanted).and(tag.machine().not()));
         Bundle.set(second.filled, walker.entry);
         second.size.set(walker.size);
 
         state.in(State.REST, () -> when(accepts, () -> state.go(State.LOOK)));
         state.in(State.LOOK, () -> state.go(State.FOUND));
-        state.in(State.FOUND, () -> when(second.hit, () -> state.go(State.REST)).otherwise(() -> state.go(State.WALK)));
+        state.in(State.FOUND, () -> when(second.hit.or(walked), () -> state.go(State.REST)).otherwise(() -> state.go(State.WALK)));
         state.in(State.WALK, () -> when(walked, () -> state.go(State.REST)));
         when(wanted.not().and(state.is(State.REST).not()), () -> state.go(State.REST));
 
-        Bits answers = wanted.and(walked.or(state.is(State.FOUND).and(second.hit)));
-        respond(fetch, answers.and(ofData.not()), state.is(State.FOUND), second, walker);
-        respond(data, answers.and(ofData), state.is(State.FOUND), second, walker);
+        Bits answers = wanted.and(walked.or(found));
+        respond(fetch, answers.and(ofData.not()), found, second, walker);
+        respond(data, answers.and(ofData), found, second, walker);
     }
 
     private void respond(TranslationLink link, Bits valid, Bits found, SecondTlb second, Walker walker) {
         TranslationLink.Response response = link.rsp();
         response.valid().set(valid);
-        response.failed().set(walker.failed);
+        response.failed().set(walker.failed.and(found.not()));
         Bundle.set(response.entry(), walker.entry);
         when(found, () -> Bundle.set(response.entry(), second.entry));
         Bundle.set(response.fault(), walker.fault);

@@ -69,6 +69,13 @@ final class SecondTlb extends Component {
         Bits upper = page.high(page.width() - SecondTlbEntry.PAGE_BITS + 1);
         Bits regular = upper.all().or(upper.isZero());
 
+        Bits guestPhysical = fence.kind().eq(FenceKind.GUEST_PHYSICAL.ordinal());
+        TlbTag wanted = wire(TlbTag.shape(c));
+        Bundle.set(wanted, tag);
+        when(judging, () -> {
+            wanted.asid().set(fence.id().low(c.asidBits()));
+            wanted.vmid().set(guestPhysical.mux(fence.id().low(c.vmidBits()), vmid));
+        });
         Vec<SecondTlbWay> parts = Vec.of(ways, w -> add(new SecondTlbWay(c)));
         Bits same = Bits.cat(parts.asList().stream().map(p -> p.same).toList().reversed());
         Bits free = Bits.cat(parts.asList().stream().map(p -> p.free).toList().reversed());
@@ -78,7 +85,7 @@ final class SecondTlb extends Component {
             way.read.set(look.or(sweeping));
             way.readSet.set(sweeping.mux(cursor, setOf(lookPage, sets, setBits)));
             way.page.set(judging.mux(fence.address().slice(41, HartConfig.PAGE_BITS), pageTag));
-            Bundle.set(way.tag, tag);
+            Bundle.set(way.tag, wanted);
             way.fill.set(fill.and(place.bit(w)));
             way.writeSet.set(judging.mux(judged, heldSet));
             Bundle.set(way.filled, filled);
@@ -88,12 +95,10 @@ final class SecondTlb extends Component {
             way.kind.set(fence.kind());
             way.byAddress.set(fence.byAddress());
             way.byId.set(fence.byId());
-            way.id.set(fence.id());
-            way.vmid.set(vmid);
         }
 
         Bits allowed = Bits.cat(parts.asList().stream().map(p -> p.entry.allows(kind, regime)).toList().reversed());
-        Bits good = same.and(allowed).and(regular.repeat(ways));
+        Bits good = same.and(allowed).and(regular.and(tag.machine().not()).repeat(ways));
         Reg found = reg(1, 0);
         PageEntry answer = reg(PageEntry.shape(c));
         when(compares, () -> {
@@ -109,7 +114,6 @@ final class SecondTlb extends Component {
         when(fill.and(size.any()), () -> superpages.set(superpages.or(half)));
         Bits supervisor = fence.kind().eq(FenceKind.SUPERVISOR.ordinal());
         Bits guestVirtual = fence.kind().eq(FenceKind.GUEST_VIRTUAL.ordinal());
-        Bits guestPhysical = fence.kind().eq(FenceKind.GUEST_PHYSICAL.ordinal());
         Bits all = fence.kind().eq(FenceKind.ALL.ordinal());
         Bits fencedHalf = superpages.bit(Bits.cat(guestVirtual, fence.address().bit(VIRTUAL_PAGE_TOP + HartConfig.PAGE_BITS)));
         Bits oneSet = fence.byAddress().and(supervisor.or(guestVirtual)).and(fencedHalf.not());

@@ -1,7 +1,6 @@
 package org.haiov.blocks.mmu;
 
 import org.haiov.blocks.config.HartConfig;
-import org.haiov.hdl.Bits;
 import org.haiov.hdl.Bundle;
 import org.haiov.hdl.Signal;
 
@@ -19,18 +18,5 @@ record SecondTlbEntry(Signal valid, Signal page, Signal virtual, Signal first, S
     static SecondTlbEntry shape(HartConfig c) {
         return new SecondTlbEntry(Signal.of(1), Signal.of(PAGE_BITS), Signal.of(1), Signal.of(1), Signal.of(1),
                 Signal.of(c.asidBits()), Signal.of(c.vmidBits()), Signal.of(2), PageEntry.shape(c));
-    }
-
-    /** Whether it is for the tag's addresses; of M none is. */
-    Bits isOf(TlbTag tag) {
-        return Bits.cat(virtual, first, guest, asid, vmid).eq(Bits.cat(tag.virtual(), tag.first(), tag.guest(), tag.asid(), tag.vmid()))
-                .and(tag.machine().not());
-    }
-
-    /** Whether the leaf that it was made from covers the page, 30 bits. */
-    Bits covers(Bits other) {
-        Bits differs = page.xor(other);
-        return differs.high(PAGE_BITS - 18).isZero().and(size.msb().or(differs.slice(17, 9).isZero()))
-                .and(size.any().or(differs.low(9).isZero()));
     }
 }

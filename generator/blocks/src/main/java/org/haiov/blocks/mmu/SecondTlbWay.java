@@ -14,16 +14,16 @@ import org.haiov.ir.Memory.UnderWrite;
 final class SecondTlbWay extends Component {
     final Signal read = input(1);
     final Signal readSet;
-    /** Second cycle: the address or, with {@code judging}, the fence's; bits 41 to 12. */
+    /** Second cycle: the address, bits 41 to 12, and whose it is; with {@code judging} the fence's, of the tag ASID and VMID alone. */
     final Signal page = input(SecondTlbEntry.PAGE_BITS);
     final TlbTag tag;
-    /** The word is for the page and tag; the place is empty. */
+    /** The word is for all that; the place is empty. */
     final Signal same = output(1);
     final Signal free = output(1);
     final PageEntry entry;
 
     final Signal writeSet;
-    /** Keep an entry for page and tag. */
+    /** Keep an entry for all that. */
     final Signal fill = input(1);
     final PageEntry filled;
     final Signal size = input(2);
@@ -34,8 +34,6 @@ final class SecondTlbWay extends Component {
     final Signal kind = input(2);
     final Signal byAddress = input(1);
     final Signal byId = input(1);
-    final Signal id = input(16);
-    final Signal vmid;
 
     SecondTlbWay(HartConfig c) {
         int sets = c.secondTlb().sets();
@@ -43,26 +41,33 @@ final class SecondTlbWay extends Component {
         readSet = input(setBits);
         writeSet = input(setBits);
         tag = input(TlbTag.shape(c));
+        tag.machine().ignored();
         entry = output(PageEntry.shape(c));
         filled = input(PageEntry.shape(c));
-        vmid = input(c.vmidBits());
 
         Mem words = mem(Packed.width(SecondTlbEntry.shape(c)), sets).style(Style.BLOCK);
         SecondTlbEntry word = wire(SecondTlbEntry.shape(c));
         Packed.set(word, words.readSync(readSet, read, UnderWrite.UNDEFINED));
-        same.set(word.valid().and(word.isOf(tag)).and(word.page().eq(page)));
+        Bits differs = word.page().xor(page);
+        Bits sameGiga = differs.high(SecondTlbEntry.PAGE_BITS - 18).isZero();
+        Bits sameMega = differs.slice(17, 9).isZero();
+        Bits samePage = differs.low(9).isZero();
+        Bits sameAsid = word.asid().eq(tag.asid());
+        Bits sameVmid = word.vmid().eq(tag.vmid());
+        Bits sameStages = Bits.cat(word.virtual(), word.first(), word.guest()).eq(Bits.cat(tag.virtual(), tag.first(), tag.guest()));
+        same.set(word.valid().and(sameGiga).and(sameMega).and(samePage).and(sameAsid).and(sameVmid).and(sameStages));
         free.set(word.valid().not());
         Bundle.set(entry, word.entry());
 
-        Bits physical = kind.eq(FenceKind.GUEST_PHYSICAL.ordinal());
-        Bits idMatches = byId.not().or(physical.mux(word.vmid().eq(id.low(c.vmidBits())), word.asid().eq(id.low(c.asidBits()))));
-        Bits firstStage = idMatches.and(byAddress.not().or(word.covers(page)));
+        // a leaf that covers the address is meant, wherever in it that is
+        Bits covered = sameGiga.and(word.size().msb().or(sameMega)).and(word.size().any().or(samePage));
+        Bits firstStage = byId.not().or(sameAsid).and(byAddress.not().or(covered));
         Signal drop = wire(1);
         // V=0
         drop.set(word.virtual().not().and(firstStage));
-        when(kind.eq(FenceKind.GUEST_VIRTUAL.ordinal()), () -> drop.set(word.virtual().and(word.vmid().eq(vmid)).and(firstStage)));
+        when(kind.eq(FenceKind.GUEST_VIRTUAL.ordinal()), () -> drop.set(word.virtual().and(sameVmid).and(firstStage)));
         // guest-physical addresses are not kept: all of the VMID go
-        when(physical, () -> drop.set(word.virtual().and(idMatches)));
+        when(kind.eq(FenceKind.GUEST_PHYSICAL.ordinal()), () -> drop.set(word.virtual().and(byId.not().or(sameVmid))));
 
         SecondTlbEntry kept = wire(SecondTlbEntry.shape(c));
         kept.valid().set(judging.not());

@@ -18,8 +18,10 @@ import org.haiov.hdl.lib.Packed;
 final class Walker extends Component {
     private enum State {
         REST,
-        /** The G-stage of {@code page} begins. */
-        GUEST,
+        /** The first stage begins: at a table of the last level that is known, or at the root. */
+        FIRST, FIRST_ROOT,
+        /** The G-stage of {@code page} begins: its result is known, or it goes on at a known table, or at the root. */
+        GUEST, GUEST_POINTER, GUEST_ROOT,
         /** {@code physicalPage} has the PTE to read: may it be read? */
         READ, WAIT, CHECK,
         /** {@code physicalPage} is the page that the address leads to: may it be accessed? */
@@ -104,7 +106,7 @@ final class Walker extends Component {
         guestPages.flush.set(forgetGuestPages);
         PointerCache pointers = add(new PointerCache(c));
         Bundle.set(pointers.tag, tag);
-        pointers.guest.set(state.is(State.GUEST).or(state.is(State.CHECK).and(inGuest)));
+        pointers.guest.set(state.is(State.GUEST_POINTER).or(state.is(State.CHECK).and(inGuest)));
         pointers.virtualPage.set(virtualPage);
         pointers.guestPage.set(page.low(GuestPage.NUMBER_BITS));
         pointers.flush.set(forgetPointers);
@@ -138,7 +140,13 @@ final class Walker extends Component {
 
         Reg device = reg(1, 0);
 
-        // what the states have in common
+        Failing fail = kind -> {
+            failure.set(kind);
+            if (kind == FaultKind.ACCESS || kind == FaultKind.PAGE) {
+                page.set(0);
+            }
+            state.go(State.FAILED);
+        };
         Runnable throughGuest = () -> {
             implicit.set(1);
             inGuest.set(0);
@@ -149,40 +157,53 @@ final class Walker extends Component {
             when(tag.guest(), () -> state.go(State.GUEST)).otherwise(() -> state.go(State.PROTECT));
         };
 
+        // What is loaded does not wait for a cache's hit or a check's result: these come late, and only say how it goes on.
         state.in(State.REST, () -> when(start, () -> {
             rights.all();
             user.set(regime.user());
             leafLevel.set(0);
-            when(tag.first(), () -> {
-                Bits root = tag.virtual().mux(spaces.vsatp().root(), spaces.satp().root());
-                Bits from = pointers.hit.mux(pointers.found, root);
-                page.set(from.zext(page.width()));
-                physicalPage.set(from);
-                firstLevel.set(pointers.hit.mux(0, Bits.lit(TOP, 2)));
-                when(canonical, throughGuest).otherwise(() -> fail(state, failure, FaultKind.PAGE));
-            }).otherwise(() -> {
-                page.set(address.high(page.width()));
-                physicalPage.set(address.slice(55, HartConfig.PAGE_BITS));
-                leafThroughGuest.run();
-            });
+            page.set(address.high(page.width()));
+            physicalPage.set(address.slice(55, HartConfig.PAGE_BITS));
+            when(tag.first().not(), leafThroughGuest).elseWhen(canonical, () -> state.go(State.FIRST)).otherwise(() -> fail.because(FaultKind.PAGE));
         }));
+        state.in(State.FIRST, () -> {
+            page.set(pointers.found.zext(page.width()));
+            physicalPage.set(pointers.found);
+            firstLevel.set(0);
+            when(pointers.hit, throughGuest).otherwise(() -> state.go(State.FIRST_ROOT));
+        });
+        state.in(State.FIRST_ROOT, () -> {
+            Bits root = tag.virtual().mux(spaces.vsatp().root(), spaces.satp().root());
+            page.set(root.zext(page.width()));
+            physicalPage.set(root);
+            firstLevel.set(TOP);
+            throughGuest.run();
+        });
         state.in(State.GUEST, () -> {
+            physicalPage.set(guestPage.page().zext(physicalPage.width()));
             Bits known = guestPages.hit.and(guestPage.rights().allow(implicit.mux(AccessKind.LOAD.ordinal(), kind)));
+            when(page.high(page.width() - GuestPage.NUMBER_BITS).any(), () -> fail.because(FaultKind.GUEST_PAGE))
+                    .elseWhen(known.not(), () -> state.go(State.GUEST_POINTER))
+                    .elseWhen(implicit, () -> state.go(State.READ))
+                    .otherwise(() -> {
+                        rights.restrict(guestPage.rights());
+                        state.go(State.PROTECT);
+                    });
+        });
+        state.in(State.GUEST_POINTER, () -> {
+            inGuest.set(1);
+            physicalPage.set(pointers.found);
+            guestLevel.set(0);
+            when(pointers.hit, () -> state.go(State.READ)).otherwise(() -> state.go(State.GUEST_ROOT));
+        });
+        state.in(State.GUEST_ROOT, () -> {
             // Sv39x4: the root has 2048 entries in four pages
-            Bits root = Bits.cat(spaces.hgatp().root().high(42), page.slice(28, 27));
-            physicalPage.set(pointers.hit.mux(pointers.found, root));
-            guestLevel.set(pointers.hit.mux(0, Bits.lit(TOP, 2)));
-            inGuest.set(known.not());
-            when(page.high(page.width() - GuestPage.NUMBER_BITS).any(), () -> fail(state, failure, FaultKind.GUEST_PAGE)).elseWhen(known, () -> {
-                physicalPage.set(guestPage.page().zext(physicalPage.width()));
-                when(implicit, () -> state.go(State.READ)).otherwise(() -> {
-                    rights.restrict(guestPage.rights());
-                    state.go(State.PROTECT);
-                });
-            }).otherwise(() -> state.go(State.READ));
+            physicalPage.set(Bits.cat(spaces.hgatp().root().high(42), page.slice(28, 27)));
+            guestLevel.set(TOP);
+            state.go(State.READ);
         });
         state.in(State.READ, () -> when(protection.memory(), () -> state.go(State.WAIT))
-                .otherwise(() -> fail(state, failure, FaultKind.ACCESS)));
+                .otherwise(() -> fail.because(FaultKind.ACCESS)));
         state.in(State.WAIT, () -> when(memory.answered(), () -> {
             pte.from(memory.data());
             readFailed.set(memory.error());
@@ -191,34 +212,26 @@ final class Walker extends Component {
         Bits judged = state.is(State.CHECK).and(protection.done());
         Bits readable = readFailed.not().and(protection.rights().read());
         state.in(State.CHECK, () -> when(protection.done(), () -> {
-            when(readable.not(), () -> fail(state, failure, FaultKind.ACCESS)).elseWhen(check.pointer, () -> {
-                physicalPage.set(next);
-                when(inGuest, () -> {
-                    guestLevel.set(guestLevel.minus(1));
-                    state.go(State.READ);
-                }).otherwise(() -> {
-                    page.set(next.zext(page.width()));
-                    firstLevel.set(firstLevel.minus(1));
-                    throughGuest.run();
-                });
-            }).elseWhen(check.leaf, () -> {
-                physicalPage.set(next);
-                when(inGuest.not(), () -> {
-                    page.set(next.zext(page.width()));
-                    Bundle.set(rights, allowed);
-                    user.set(pte.user());
-                    leafLevel.set(firstLevel);
-                    leafThroughGuest.run();
-                }).elseWhen(implicit, () -> {
-                    inGuest.set(0);
-                    state.go(State.READ);
-                }).otherwise(() -> {
-                    rights.restrict(allowed);
-                    state.go(State.PROTECT);
-                });
-            }).otherwise(() -> when(check.mmio.and(implicit.not()).and(plain), () -> fail(state, failure, FaultKind.MMIO))
-                    .elseWhen(inGuest, () -> fail(state, failure, FaultKind.GUEST_PAGE))
-                    .otherwise(() -> fail(state, failure, FaultKind.PAGE)));
+            physicalPage.set(next);
+            when(inGuest.not(), () -> {
+                page.set(next.zext(page.width()));
+                Bundle.set(rights, allowed);
+                user.set(pte.user());
+                leafLevel.set(firstLevel);
+                firstLevel.set(firstLevel.minus(1));
+            }).otherwise(() -> {
+                guestLevel.set(guestLevel.minus(1));
+                when(implicit.not().and(pte.isPointer().not()), () -> rights.restrict(allowed));
+            });
+            when(readable.not(), () -> fail.because(FaultKind.ACCESS))
+                    .elseWhen(check.pointer, () -> when(inGuest, () -> state.go(State.READ)).otherwise(throughGuest))
+                    .elseWhen(check.leaf, () -> when(inGuest.not(), leafThroughGuest).elseWhen(implicit, () -> {
+                        inGuest.set(0);
+                        state.go(State.READ);
+                    }).otherwise(() -> state.go(State.PROTECT)))
+                    .elseWhen(check.mmio.and(implicit.not()).and(plain), () -> fail.because(FaultKind.MMIO))
+                    .elseWhen(inGuest, () -> fail.because(FaultKind.GUEST_PAGE))
+                    .otherwise(() -> fail.because(FaultKind.PAGE));
         }));
         pointers.write.set(judged.and(readable).and(check.pointer).and(level.eq(1)));
         pointers.page.set(next);
@@ -237,7 +250,7 @@ final class Walker extends Component {
             device.set(protection.device());
             // PMP knows no HLVX: it is a load
             Bits passes = kind.eq(AccessKind.FETCH.ordinal()).mux(executes, kind.eq(AccessKind.STORE.ordinal()).mux(writes, reads));
-            when(passes, () -> state.go(State.DONE)).otherwise(() -> fail(state, failure, FaultKind.ACCESS));
+            when(passes, () -> state.go(State.DONE)).otherwise(() -> fail.because(FaultKind.ACCESS));
         }));
         state.in(State.DONE, () -> state.go(State.REST));
         state.in(State.FAILED, () -> state.go(State.REST));
@@ -258,13 +271,13 @@ final class Walker extends Component {
         Bits ofGuest = failure.is(FaultKind.GUEST_PAGE).or(failure.is(FaultKind.MMIO));
         Bits offset = implicit.mux(Bits.cat(firstIndex, Bits.lit(0, 1)), address.slice(11, 2));
         fault.cause().set(FaultKind.code(failure, kind));
-        fault.guestAddress().set(ofGuest.repeat(TranslationFault.GUEST_ADDRESS_BITS).and(Bits.cat(page, offset)));
+        fault.guestAddress().set(Bits.cat(page, ofGuest.repeat(offset.width()).and(offset)));
         fault.implicit().set(ofGuest.and(implicit));
     }
 
-    private static void fail(StateMachine<State> state, Enumerated<FaultKind> failure, FaultKind kind) {
-        failure.set(kind);
-        state.go(State.FAILED);
+    /** Fails for the reason given. A guest-physical address that is none of the fault's is not left behind. */
+    private interface Failing {
+        void because(FaultKind kind);
     }
 
     /** Of a page number the nine bits that index a table of the level. */

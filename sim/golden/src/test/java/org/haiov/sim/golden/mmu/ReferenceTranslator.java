@@ -32,6 +32,11 @@ public final class ReferenceTranslator {
         return physical;
     }
 
+    /** After PMP registers were written, or reset. */
+    public void pmpChanged() {
+        pmp.changed();
+    }
+
     public boolean isMemory(long physical) {
         return bus.isMemory(physical);
     }

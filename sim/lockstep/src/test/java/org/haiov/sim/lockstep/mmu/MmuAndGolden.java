@@ -75,6 +75,7 @@ final class MmuAndGolden {
     void reset() {
         bench.ports.sim.restore(start);
         state.reset();
+        reference.pmpChanged();
     }
 
     void store(long address, long word) {
@@ -108,6 +109,7 @@ final class MmuAndGolden {
     void writePmp(int number, long value) {
         bench.writePmp(number, value);
         hart.csrs().execute(pmpCsr(number), Action.WRITE, value, false, true, 0);
+        reference.pmpChanged();
     }
 
     long goldenPmp(int number) {

@@ -20,9 +20,7 @@ import org.haiov.hdl.Component;
 import org.haiov.hdl.Enumerated;
 import org.haiov.hdl.Reg;
 import org.haiov.hdl.Signal;
-import org.haiov.hdl.lib.OneHot;
 import org.haiov.hdl.lib.Packed;
-import org.haiov.hdl.lib.Trees;
 
 /**
  * The load/store pipe of a hart with data cache and first-level TLB. In E the arrays and the TLB are read, in M compared; a hit gives its value in M, a
@@ -80,7 +78,7 @@ public final class DataCache extends Component {
         DataArrays arrays = add(new DataArrays(l));
         LineEngine lines = add(new LineEngine(l));
         StorePipe stores = add(new StorePipe(l));
-        Reservation reservation = add(new Reservation(l));
+        Reservation reservation = add(new Reservation(l, c.firstTlb().ways()));
 
         // ---- E to M
         DataLink.Issue e = pipe.e();
@@ -91,16 +89,19 @@ public final class DataCache extends Component {
         Reg funct5 = reg(5, 0);
         Reg size = reg(2, 0);
         Reg withZeros = reg(1, 0);
-        Reg hypervisor = reg(1, 0);
         Reg offset = reg(HartConfig.PAGE_BITS, 0);
         Bits loads = e.op().eq(MemoryOp.LOAD.ordinal()).or(e.op().eq(MemoryOp.LOAD_RESERVED.ordinal()));
+        // whose eyes is known early in E, and M has no time to choose
+        Regime eyes = reg(Regime.shape());
+        TlbTag eyesTag = reg(TlbTag.shape(c));
         when(e.valid(), () -> {
+            Packed.set(eyes, e.hypervisor().mux(Packed.of(guestRegime), Packed.of(regime)));
+            Packed.set(eyesTag, e.hypervisor().mux(Packed.of(guestTag), Packed.of(tag)));
             op.bits().set(e.op());
             kind.set(e.executable().mux(kindIs(AccessKind.LOAD_EXECUTABLE), loads.mux(kindIs(AccessKind.LOAD), kindIs(AccessKind.STORE))));
             funct5.set(e.function());
             size.set(e.size());
             withZeros.set(e.unsigned());
-            hypervisor.set(e.hypervisor());
             offset.set(e.address().low(HartConfig.PAGE_BITS));
         });
         Enumerated<State> state = reg(State.TRY);
@@ -113,13 +114,11 @@ public final class DataCache extends Component {
         Bits indexNext = lines.open.mux(stays.mux(l.index(offset), l.index(e.address())), lines.index);
 
         // ---- M: translation
-        Regime eyes = wire(Regime.shape());
-        Packed.set(eyes, hypervisor.mux(Packed.of(guestRegime), Packed.of(regime)));
         tlb.move.set(e.valid());
         tlb.page.set(e.address().high(64 - HartConfig.PAGE_BITS));
         tlb.kind.set(kind);
         Bundle.set(tlb.regime, eyes);
-        Packed.set(tlb.tag, hypervisor.mux(Packed.of(guestTag), Packed.of(tag)));
+        Bundle.set(tlb.tag, eyesTag);
         tlb.flush.set(flush);
         Bits translated = state.is(State.TRANSLATE).and(mmu.rsp().valid());
         tlb.enter.set(translated.and(mmu.rsp().failed().not()));
@@ -133,25 +132,35 @@ public final class DataCache extends Component {
         // ---- M: hit, and the word
         arrays.index.set(indexNext);
         List<Bits> hits = new ArrayList<>();
-        List<Bits> owns = new ArrayList<>();
+        List<Bits> chosen = new ArrayList<>();
         for (TagEntry t : arrays.tags) {
             // every page number against every tag, beside the TLB's own comparison
-            Bits equal = Bits.cat(tlb.entries.asList().stream().map(p -> l.tag(p.page(), offset).eq(t.tag())).toList().reversed());
-            Bits hit = tlb.ways.and(equal).any().and(t.valid());
-            hits.add(hit);
-            owns.add(hit.and(t.writable()));
+            Bits equal = Bits.cat(tlb.entries.asList().stream().map(p -> l.tag(p.page(), offset).eq(t.tag())).toList().reversed())
+                    .and(t.valid().repeat(c.firstTlb().ways()));
+            hits.add(tlb.ways.and(equal).any());
+            // the word's way without asking whether the access is allowed
+            chosen.add(tlb.forPage.and(equal).any());
         }
         Bits hitWays = Bits.cat(hits.reversed());
         Bits hit = hitWays.any();
-        Bits owned = Bits.cat(owns).any();
-        Bits wordWays = lines.open.mux(hitWays, lines.place);
-        stores.readIndex.set(l.index(offset));
-        stores.readWay.set(wordWays);
-        Bits word = select(arrays, stores, wordWays);
-        lines.word.set(word);
+        Bits owned = hitWays.and(Bits.cat(arrays.tags.asList().stream().map(TagEntry::writable).toList().reversed())).any();
         Reg heldWord = reg(64, 0);
+        stores.readIndex.set(l.index(offset));
+        WordSelect select = add(new WordSelect(l));
+        for (int w = 0; w < ways; w++) {
+            select.words.get(w).set(arrays.words.get(w));
+        }
+        select.hits.set(Bits.cat(chosen.reversed()));
+        select.byPlace.set(lines.takesWord);
+        select.place.set(lines.place);
+        select.forward.set(stores.forward);
+        select.forwardWay.set(stores.forwardWay);
+        select.forwarded.set(stores.forwarded);
+        select.byHeld.set(lines.takesWord.or(trying).not());
+        select.held.set(heldWord);
+        lines.word.set(select.word);
         LoadAlign align = add(new LoadAlign());
-        align.word.set(state.is(State.TRY).mux(word, heldWord));
+        align.word.set(select.word);
         align.at.set(offset.low(Layout.BYTE_BITS));
         align.size.set(size);
         align.withZeros.set(withZeros);
@@ -163,24 +172,26 @@ public final class DataCache extends Component {
         Bits isReserving = op.is(MemoryOp.LOAD_RESERVED);
         Bits isConditional = op.is(MemoryOp.STORE_CONDITIONAL);
         Bits isAmo = op.is(MemoryOp.AMO);
-        Bits tries = there.and(trying).and(looked).and(lines.open);
+        Bits readAgain = stores.conflict.and(isStore.not());
+        Bits tries = there.and(trying).and(looked).and(lines.open).and(readAgain.not());
         Bits leavesAtOnce = tries.and(isLoad.and(hit).or(isStore.or(isReserving).and(owned)));
-        Bits leaves = leavesAtOnce.or(there.and(trying.or(waiting).not()));
+        // a device's answer may come while the lines' word stands in the way
+        Bits held = state.is(State.DONE).and(lines.takesWord.not());
+        Bits leaves = leavesAtOnce.or(there.and(state.is(State.ATOMIC).or(held).or(state.is(State.FAULT))));
         Bits fails = isConditional.and(reservation.here.not());
         Reg heldWay = reg(ways, 0);
         Reg succeeds = reg(1, 0);
         TranslationFault fault = reg(TranslationFault.shape());
         Runnable accessFault = () -> {
+            // the rest is 0 since E
             fault.cause().set(isLoad.or(isReserving).mux(Bits.lit(LOAD_FAULT, 6), Bits.lit(STORE_FAULT, 6)));
-            fault.guestAddress().set(0);
-            fault.implicit().set(0);
             state.set(State.FAULT);
         };
         tlbMissed.set(0);
         Choice in = switchOn(state);
         in.is(State.TRY, () -> when(tries, () -> {
             heldWay.set(hitWays);
-            heldWord.set(isConditional.mux(conditionalValue(fails, size), word));
+            heldWord.set(isConditional.mux(conditionalValue(fails, size), select.word));
             succeeds.set(fails.not());
             when(kill, () -> { }).elseWhen(tlb.hit.not(), () -> {
                 tlbMissed.set(1);
@@ -210,6 +221,7 @@ public final class DataCache extends Component {
         });
         when(e.valid(), () -> there.set(1)).elseWhen(leaves.or(kill), () -> there.set(0));
         when(e.valid().or(leaves), () -> state.set(State.TRY));
+        when(e.valid(), () -> Packed.set(fault, Bits.lit(0, Packed.width(fault))));
 
         pipe.r().busy().set(there.and(leaves.not()));
         pipe.r().data().set(align.value);
@@ -265,6 +277,11 @@ public final class DataCache extends Component {
         reservation.address.set(physical);
         reservation.place.set(hitWays);
         reservation.ends.set(drop.or(there.and(state.is(State.DONE)).and(isConditional)));
+        reservation.offset.set(offset);
+        reservation.pageWays.set(tlb.ways);
+        for (int t = 0; t < tlb.entries.size(); t++) {
+            reservation.pages.get(t).set(tlb.entries.get(t).page());
+        }
         reservation.probed.set(hub.probe().valid());
         reservation.probedLine.set(hub.probe().address());
         reservation.answered.set(lines.answered);
@@ -282,28 +299,10 @@ public final class DataCache extends Component {
 
         assertThat(e.valid().and(pipe.r().busy()).not(), "an instruction is issued while M waits");
         assertThat(kill.and(first.not()).and(there).not(), "an instruction is killed in M after its first cycle");
+        assertThat(storesLater.and(lines.takesWord).not(), "an AMO or SC finds the lines' word in its way");
         assertThat(tries.not().or(hitWays.and(hitWays.minus(1)).isZero()), "two ways hit");
         assertThat(tries.and(tlb.entry.device()).and(hit).not(), "a device is in the cache");
         assertThat(lines.open.or(stores.valid.not()).or(lines.fill.isZero()), "a store and a fill write at once");
-    }
-
-    /** The word of the way, with the bytes that stores in W, or one before, put there. */
-    private static Bits select(DataArrays arrays, StorePipe stores, Bits way) {
-        List<Bits> octets = new ArrayList<>();
-        for (int b = 0; b < 8; b++) {
-            int from = 8 * b;
-            Bits now = stores.fromNow.bit(b);
-            Bits last = stores.fromLast.bit(b);
-            List<Bits> parts = new ArrayList<>();
-            for (int w = 0; w < arrays.words.size(); w++) {
-                Bits stored = way.bit(w).and(now.or(last).not());
-                parts.add(stored.repeat(8).and(arrays.words.get(w).slice(from + 7, from)));
-            }
-            parts.add(now.repeat(8).and(stores.data.slice(from + 7, from)));
-            parts.add(last.repeat(8).and(stores.lastData.slice(from + 7, from)));
-            octets.add(Trees.reduce(parts, Bits::or));
-        }
-        return Bits.cat(octets.reversed());
     }
 
     /** What SC gives, 0 or 1, where its access lies in the word. */

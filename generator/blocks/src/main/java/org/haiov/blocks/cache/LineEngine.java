@@ -44,8 +44,9 @@ final class LineEngine extends Component {
 
     /** 1 bit: M may use the arrays. */
     final Signal open = output(1);
-    /** Otherwise: the word that is read; and the way whose word of the cycle before is in {@code word}. */
+    /** Otherwise: the word that is read; and with {@code takesWord} the way whose word of the cycle before is to be in {@code word}. */
     final Signal index;
+    final Signal takesWord = output(1);
     final Signal place;
     final Signal word = input(64);
     final Vec<TagEntry> tags;
@@ -166,6 +167,7 @@ final class LineEngine extends Component {
         hub.ans().dirty().set(had.and(dirty).or(buffered));
         Bits back = state.is(State.BACK_REQUEST).or(state.is(State.BACK_SEND)).or(state.is(State.BACK_WAIT));
         open.set(state.is(State.IDLE).or(back));
+        takesWord.set(state.is(State.DECIDE).or(state.is(State.STREAM)).or(state.is(State.COPY)));
 
         // ---- whose turn it is
         Reg owed = reg(1, 0);

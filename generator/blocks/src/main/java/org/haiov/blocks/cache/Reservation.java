@@ -1,9 +1,11 @@
 package org.haiov.blocks.cache;
 
+import org.haiov.blocks.config.HartConfig;
 import org.haiov.hdl.Bits;
 import org.haiov.hdl.Component;
 import org.haiov.hdl.Reg;
 import org.haiov.hdl.Signal;
+import org.haiov.hdl.Vec;
 import org.haiov.ir.Memory;
 
 /**
@@ -22,7 +24,10 @@ final class Reservation extends Component {
     /** 1 bit: it ends. */
     final Signal ends = input(1);
 
-    /** 1 bit: {@code address} is the one reserved. */
+    /** An address: that in its page, its page by one bit for one of several. 1 bit: it is the one reserved. */
+    final Signal offset = input(HartConfig.PAGE_BITS);
+    final Signal pageWays;
+    final Vec<Signal> pages;
     final Signal here = output(1);
 
     /** Its line is probed, or not; its line, without the offset. 1 bit: the probe waits. */
@@ -36,9 +41,11 @@ final class Reservation extends Component {
     final Signal evicted;
     final Signal evictedSet;
 
-    Reservation(Layout l) {
+    Reservation(Layout l, int pageCount) {
         address = input(l.physicalBits());
         place = input(l.ways());
+        pageWays = input(pageCount);
+        pages = input(Vec.of(pageCount, i -> Signal.of(l.physicalBits() - HartConfig.PAGE_BITS)));
         probedLine = input(l.lineAddressBits());
         evicted = input(l.ways());
         evictedSet = input(l.setBits());
@@ -47,7 +54,9 @@ final class Reservation extends Component {
         Reg at = reg(l.physicalBits() - ALIGNED, 0);
         Reg way = reg(l.ways(), 0);
         Bits aligned = address.high(l.physicalBits() - ALIGNED);
-        here.set(valid.and(at.eq(aligned)));
+        Bits page = at.high(l.physicalBits() - HartConfig.PAGE_BITS);
+        Bits equal = Bits.cat(pages.asList().stream().map(p -> p.eq(page)).toList().reversed());
+        here.set(valid.and(at.low(HartConfig.PAGE_BITS - ALIGNED).eq(offset.high(HartConfig.PAGE_BITS - ALIGNED))).and(pageWays.and(equal).any()));
         Bits line = at.high(l.lineAddressBits());
         Bits sameLine = valid.and(line.eq(probedLine));
         Bits gone = way.and(evicted).any().and(evictedSet.eq(line.low(l.setBits())));

@@ -1,5 +1,7 @@
 package org.haiov.blocks.cache;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.haiov.hdl.Bits;
 import org.haiov.hdl.Component;
 import org.haiov.hdl.Reg;
@@ -24,12 +26,13 @@ final class StorePipe extends Component {
     final Signal data = output(64);
     final Signal mask = output(8);
 
-    /** M's index; bytes of that word, in this way (one bit a way), that are to come from W, and from W a cycle ago. */
+    /** M's index; bytes of that word that are to come from here, if it is in this way. */
     final Signal readIndex;
-    final Signal readWay;
-    final Signal fromNow = output(8);
-    final Signal fromLast = output(8);
-    final Signal lastData = output(64);
+    final Signal forward = output(8);
+    final Signal forwardWay;
+    final Signal forwarded = output(64);
+    /** 1 bit: two stores went to that index in two ways, and M has to read again. */
+    final Signal conflict = output(1);
 
     StorePipe(Layout l) {
         enterWay = input(l.ways());
@@ -37,7 +40,7 @@ final class StorePipe extends Component {
         way = output(l.ways());
         index = output(l.indexBits());
         readIndex = input(l.indexBits());
-        readWay = input(l.ways());
+        forwardWay = output(l.ways());
 
         Reg nowWay = reg(l.ways(), 0);
         Reg nowIndex = reg(l.indexBits(), 0);
@@ -57,13 +60,16 @@ final class StorePipe extends Component {
         Reg lastIndex = delayed(nowIndex);
         Reg lastStored = delayed(nowData);
         Reg lastMask = delayed(nowMask);
-        lastData.set(lastStored);
-        Bits now = bytes(nowIndex, nowWay, nowMask);
-        fromNow.set(now);
-        fromLast.set(bytes(lastIndex, lastWay, lastMask).and(now.not()));
-    }
-
-    private Bits bytes(Bits storeIndex, Bits storeWay, Bits storeMask) {
-        return storeWay.and(readWay).any().and(storeIndex.eq(readIndex)).repeat(8).and(storeMask);
+        Bits now = nowWay.any().and(nowIndex.eq(readIndex));
+        Bits last = lastWay.any().and(lastIndex.eq(readIndex));
+        Bits nowBytes = now.repeat(8).and(nowMask);
+        forward.set(nowBytes.or(last.repeat(8).and(lastMask)));
+        forwardWay.set(now.mux(nowWay, lastWay));
+        conflict.set(now.and(last).and(nowWay.ne(lastWay)));
+        List<Bits> octets = new ArrayList<>();
+        for (int b = 0; b < 8; b++) {
+            octets.add(nowBytes.bit(b).mux(nowData.slice(8 * b + 7, 8 * b), lastStored.slice(8 * b + 7, 8 * b)));
+        }
+        forwarded.set(Bits.cat(octets.reversed()));
     }
 }

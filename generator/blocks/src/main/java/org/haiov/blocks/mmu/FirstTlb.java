@@ -1,5 +1,6 @@
 package org.haiov.blocks.mmu;
 
+import java.util.List;
 import org.haiov.blocks.config.HartConfig;
 import org.haiov.hdl.Bits;
 import org.haiov.hdl.Bundle;
@@ -34,9 +35,11 @@ public final class FirstTlb extends Component {
 
     /** One bit a way, at most one is 1: its entry is for the page and allows the access. None: the MMU is to be asked. */
     public final Signal ways;
+    /** One bit a way, at most one is 1: its entry is for the page, allowing the access or not. Earlier in the cycle than {@code ways}. */
+    public final Signal forPage;
     /** The entries, one a way. */
     public final Vec<PageEntry> entries;
-    /** 1 bit: one of {@code ways}; its entry. */
+    /** 1 bit: one of {@code ways}; its entry, which without one has no meaning. */
     public final Signal hit = output(1);
     public final PageEntry entry;
 
@@ -55,6 +58,7 @@ public final class FirstTlb extends Component {
         regime = input(Regime.shape());
         tag = input(TlbTag.shape(c));
         ways = output(count);
+        forPage = output(count);
         entries = output(Vec.of(count, w -> PageEntry.shape(c)));
         entry = output(PageEntry.shape(c));
         entered = input(PageEntry.shape(c));
@@ -86,9 +90,11 @@ public final class FirstTlb extends Component {
         Reg granted = reg(1, 0);
         when(move, () -> granted.set(0)).elseWhen(enter, () -> granted.set(1));
         Bits allowing = Bits.cat(entries.asList().stream().map(e -> e.allows(kind, regime)).toList().reversed()).or(granted.repeat(count));
+        forPage.set(matching);
         ways.set(matching.and(regular.repeat(count)).and(allowing));
         hit.set(ways.any());
-        Packed.set(entry, OneHot.select(ways, entries.asList().stream().map(Packed::of).toList()));
+        List<Bits> all = entries.asList().stream().map(Packed::of).toList();
+        Packed.set(entry, count == 1 ? all.getFirst() : OneHot.select(matching, all));
         assertThat(matching.and(matching.minus(1)).isZero(), "a page is in two ways of the TLB");
         assertThat(enters.not().or(regular), "an entry for an address that no stage translates");
     }

@@ -41,7 +41,7 @@ public final class SerialLine extends Component {
     private void send() {
         Reg data = reg(8, 0);
         Reg parity = reg(1, 0);
-        Reg bit = reg(3, 0);
+        Reg place = reg(3, 0);
         // sixteenths of a bit left
         Reg left = reg(5, 0);
         Reg level = reg(1, 1);
@@ -58,16 +58,16 @@ public final class SerialLine extends Component {
                 parity.set(parityOf(transmit.data().and(mask)));
                 level.set(0);
                 left.set(15);
-                bit.set(0);
+                place.set(0);
                 state.go(Sending.DATA);
             });
         });
         state.in(Sending.DATA, () -> when(next, () -> {
             level.set(data.bit(0));
             data.set(data.shru(1));
-            bit.set(bit.plus(1));
+            place.set(place.plus(1));
             left.set(15);
-            when(bit.eq(lastBit()), () -> {
+            when(place.eq(lastBit()), () -> {
                 when(format.parity(), () -> state.go(Sending.PARITY)).otherwise(() -> state.go(Sending.STOP));
             });
         }));
@@ -95,7 +95,7 @@ public final class SerialLine extends Component {
         Reg data = reg(8, 0);
         Reg wrong = reg(1, 0);
         Reg any = reg(1, 0);
-        Reg bit = reg(3, 0);
+        Reg place = reg(3, 0);
         Reg left = reg(4, 0);
         Signal sample = wire(1);
         sample.set(format.tick().and(left.isZero()));
@@ -107,7 +107,7 @@ public final class SerialLine extends Component {
         value.set(data.shru(format.length().not().zext(3)));
         state.in(Receiving.IDLE, () -> when(line.not(), () -> {
             left.set(7);
-            bit.set(0);
+            place.set(0);
             any.set(0);
             wrong.set(0);
             data.set(0);
@@ -119,8 +119,8 @@ public final class SerialLine extends Component {
         state.in(Receiving.DATA, () -> when(sample, () -> {
             data.set(Bits.cat(line, data.high(7)));
             any.set(any.or(line));
-            bit.set(bit.plus(1));
-            when(bit.eq(lastBit()), () -> {
+            place.set(place.plus(1));
+            when(place.eq(lastBit()), () -> {
                 when(format.parity(), () -> state.go(Receiving.PARITY)).otherwise(() -> state.go(Receiving.STOP));
             });
         }));

@@ -1,18 +1,21 @@
 package org.haiov.sim.golden.gdb;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.haiov.facts.Csr;
 import org.haiov.facts.Field;
 import org.haiov.sim.golden.device.Bus;
 import org.haiov.sim.golden.hart.Hart;
-import org.haiov.sim.golden.state.HartState;
 
-/** GDB's {@code monitor} commands. They are about the hart of the selected thread. */
+/**
+ * GDB's {@code monitor} commands. GDB does not tell which thread is selected when it sends one, so they are about the hart that GDB asked about
+ * last, say which that is, and take another's number.
+ */
 final class Monitor {
     private static final String HELP = """
-            translate ADDRESS            the page-table walk of the hart's mode, and the physical address
-            csr [NAME]                   a CSR with its fields; all CSRs
+            translate ADDRESS [hart N]   the page-table walk of the hart's mode, and the physical address
+            csr [NAME] [hart N]          a CSR with its fields; all CSRs
             mode                         mode of each hart, and what it waits for
             instret                      instructions retired and cycles of each hart
             step-interrupts [on|off]     whether a step takes interrupts (off: they wait until the hart continues)
@@ -20,6 +23,7 @@ final class Monitor {
             """;
 
     private final Session session;
+    private Hart hart;
 
     Monitor(Session session) {
         this.session = session;
@@ -27,8 +31,8 @@ final class Monitor {
 
     /** The output of a command; one that cannot be carried out says so there. */
     String run(String command) {
-        String[] words = command.split("\\s+");
         try {
+            String[] words = select(command.split("\\s+"));
             return switch (words[0].toLowerCase(Locale.ROOT)) {
                 case "", "help" -> HELP;
                 case "translate" -> translate(argument(words));
@@ -47,6 +51,18 @@ final class Monitor {
         }
     }
 
+    /** Takes {@code hart N} from the end of the words. */
+    private String[] select(String[] words) throws GdbError {
+        hart = session.hart();
+        if (words.length < 2 || !words[words.length - 2].equals("hart")) {
+            return words;
+        }
+        String number = words[words.length - 1];
+        hart = session.machine().harts().stream().filter(any -> number.equals(Integer.toString(any.state().id))).findFirst()
+                .orElseThrow(() -> new GdbError(GdbError.Kind.NO_THREAD, "there is no hart " + number));
+        return Arrays.copyOf(words, words.length - 2);
+    }
+
     private static String argument(String[] words) throws GdbError {
         if (words.length != 2) {
             throw new GdbError(GdbError.Kind.MALFORMED, words[0] + " takes one argument");
@@ -61,10 +77,9 @@ final class Monitor {
         } catch (NumberFormatException e) {
             throw new GdbError(GdbError.Kind.MALFORMED, "\"" + text + "\" is no address; write it as 0x and hexadecimal digits, or in decimal");
         }
-        HartState hart = session.hart().state();
         Bus bus = session.machine().bus();
-        PageWalk.Result walk = PageWalk.of(hart, bus, address);
-        StringBuilder out = new StringBuilder(where(session.hart())).append(": 0x").append(Long.toHexString(address)).append('\n');
+        PageWalk.Result walk = PageWalk.of(hart.state(), bus, address);
+        StringBuilder out = new StringBuilder("hart " + hart.state().id + " in " + HartThreads.description(hart)).append(": 0x").append(Long.toHexString(address)).append('\n');
         for (PageWalk.Step step : walk.steps()) {
             out.append(String.format("  %-4s level %d at 0x%x: 0x%016x %s%n", step.stage(), step.level(), step.at(), step.entry(), bits(step.entry())));
         }
@@ -87,13 +102,13 @@ final class Monitor {
     }
 
     private List<Csr> there() {
-        return RegisterFile.csrs(session.hart().csrs());
+        return RegisterFile.csrs(hart.csrs());
     }
 
     private String csrs() {
-        StringBuilder out = new StringBuilder();
+        StringBuilder out = new StringBuilder("hart " + hart.state().id + "\n");
         for (Csr csr : there()) {
-            out.append(String.format("%-16s 0x%03x 0x%016x%n", csr.name(), csr.address(), session.hart().csrs().peek(csr.address())));
+            out.append(String.format("%-16s 0x%03x 0x%016x%n", csr.name(), csr.address(), hart.csrs().peek(csr.address())));
         }
         return out.toString();
     }
@@ -101,8 +116,8 @@ final class Monitor {
     private String csr(String name) throws GdbError {
         Csr csr = there().stream().filter(any -> any.name().equals(name)).findFirst()
                 .orElseThrow(() -> new GdbError(GdbError.Kind.NO_REGISTER, "this hart has no CSR " + name));
-        long value = session.hart().csrs().peek(csr.address());
-        StringBuilder out = new StringBuilder(String.format("%s (0x%03x, %s) = 0x%016x%n", csr.name(), csr.address(), csr.text(), value));
+        long value = hart.csrs().peek(csr.address());
+        StringBuilder out = new StringBuilder(String.format("hart %d: %s (0x%03x, %s) = 0x%016x%n", hart.state().id, csr.name(), csr.address(), csr.text(), value));
         for (Field field : csr.fields()) {
             String range = field.width() == 1 ? "" + field.lsb() : field.msb() + ":" + field.lsb();
             out.append(String.format("  %-10s %-6s 0x%x  %s%n", field.name(), range, (value & field.mask()) >>> field.lsb(), field.text()));
@@ -112,16 +127,16 @@ final class Monitor {
 
     private String mode() {
         StringBuilder out = new StringBuilder();
-        for (Hart hart : session.machine().harts()) {
-            out.append(String.format("hart %d: %s, pc 0x%x%n", hart.state().id, HartThreads.description(hart), hart.state().pc));
+        for (Hart any : session.machine().harts()) {
+            out.append(String.format("hart %d: %s, pc 0x%x%n", any.state().id, HartThreads.description(any), any.state().pc));
         }
         return out.toString();
     }
 
     private String retired() {
         StringBuilder out = new StringBuilder();
-        for (Hart hart : session.machine().harts()) {
-            out.append(String.format("hart %d: %d instructions, %d cycles%n", hart.state().id, hart.state().retired, hart.state().cycles));
+        for (Hart any : session.machine().harts()) {
+            out.append(String.format("hart %d: %d instructions, %d cycles%n", any.state().id, any.state().retired, any.state().cycles));
         }
         return out.toString();
     }
@@ -134,9 +149,5 @@ final class Monitor {
             default -> throw new GdbError(GdbError.Kind.MALFORMED, "step-interrupts is on or off");
         }
         return "step-interrupts is " + (session.execution().interruptsInSteps() ? "on" : "off") + "\n";
-    }
-
-    private static String where(Hart hart) {
-        return "hart " + hart.state().id + " in " + HartThreads.description(hart);
     }
 }

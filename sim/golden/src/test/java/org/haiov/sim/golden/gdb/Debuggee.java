@@ -48,6 +48,11 @@ final class Debuggee implements AutoCloseable {
         return outcome.get(30, TimeUnit.SECONDS);
     }
 
+    /** Cycles that the harts have lived through, seen from another thread: maybe a little late. */
+    synchronized long cycles() {
+        return server.machine().harts().stream().mapToLong(hart -> hart.state().cycles).sum();
+    }
+
     boolean runs() {
         return !outcome.isDone();
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class GdbTest {
                 .forEach(line -> {
                     output.append(line).append('\n');
                     if (!interruptAfter.isEmpty() && line.contains(interruptAfter)) {
-                        signal(gdb);
+                        signal(gdb, debuggee);
                     }
                 }));
         boolean ended = gdb.waitFor(30, TimeUnit.SECONDS);
@@ -65,11 +66,15 @@ class GdbTest {
         return output.toString();
     }
 
-    private static void signal(Process process) {
+    /** SIGINT when the program, which stands now, has run on for a while. */
+    private static void signal(Process gdb, Debuggee debuggee) {
         try {
-            Thread.sleep(300); // for GDB to resume the program
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
-        } catch (Exception e) {
+            long before = debuggee.cycles();
+            while (debuggee.cycles() < before + 100_000 && gdb.isAlive()) {
+                Thread.sleep(5);
+            }
+            new ProcessBuilder("kill", "-INT", Long.toString(gdb.pid())).start();
+        } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
     }
@@ -201,11 +206,12 @@ class GdbTest {
                 backtrace
                 thread 1
                 p $mhartid
+                monitor csr mhartid hart 1
                 finish
                 kill
                 """);
         contains(output, "Thread 2 \"hart 1\" hit Temporary breakpoint 1, hart_main", "Thread 1 \"hart 0\" (M)", "* 2    Thread 2 \"hart 1\" (M)",
-                "= 1", "hit Temporary breakpoint 2, lrsc_add", "[Switching to thread 2", "= 1", "hart_main ()", "[Switching to thread 1", "= 0",
+                "= 1", "hit Temporary breakpoint 2, lrsc_add", "[Switching to thread 2", "= 1", "hart_main ()", "[Switching to thread 1", "= 0", "hart 1: mhartid (0xf14",
                 "main () at", "killed]");
         assertEquals(new Outcome(Outcome.Kind.STOPPED, 0, "killed by the debugger"), outcome);
     }

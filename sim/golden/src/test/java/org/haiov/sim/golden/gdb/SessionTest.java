@@ -329,9 +329,11 @@ class SessionTest {
         assertTrue(monitor("translate 4096").contains("(ROM)"));
         assertTrue(monitor("translate").contains("takes one argument"));
         assertTrue(monitor("translate main").contains("\"main\" is no address"));
-        assertTrue(monitor("csr misa").startsWith("misa (0x301, "), monitor("csr misa"));
+        assertTrue(monitor("csr misa").startsWith("hart 0: misa (0x301, "), monitor("csr misa"));
         assertTrue(monitor("csr nothing").contains("no CSR nothing"));
         assertTrue(monitor("csr").lines().count() > 100);
+        assertTrue(monitor("csr mhartid hart 0").startsWith("hart 0: mhartid (0xf14"), monitor("csr mhartid hart 0"));
+        assertEquals("there is no hart 1\n", monitor("translate 0 hart 1"));
         assertTrue(monitor("mode").startsWith("hart 0: M, pc 0x80000000"), monitor("mode"));
         assertTrue(monitor("instret").startsWith("hart 0: "));
         assertTrue(monitor("nothing").contains("no command \"nothing\"; there are:\ntranslate"));

@@ -1,2 +1,0 @@
-timeout 200 $JAVA_HOME/bin/java -XX:StartFlightRecording=filename=/tmp/gold/p.jfr,settings=profile --enable-native-access=ALL-UNNAMED -cp $CP R "$@" 2>&1 | grep -a -E "^(built|seed)" | cut -c1-330
-$JAVA_HOME/bin/jfr print --events jdk.ExecutionSample --stack-depth 3 /tmp/gold/p.jfr | grep -A1 "stackTrace = \[" | grep -v -E "stackTrace|^--" | sed 's/line:.*//' | sort | uniq -c | sort -rn | head -30

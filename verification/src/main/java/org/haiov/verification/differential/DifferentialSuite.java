@@ -5,13 +5,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.haiov.ir.HaiovException;
+import org.haiov.verification.programs.Software;
 import org.haiov.verification.qemu.Qemu;
 
 /** The named suite {@code differential}: many random programs on the golden model and on QEMU, with progress, results in a file, and a way to go on. */
@@ -141,15 +141,7 @@ public final class DifferentialSuite {
     }
 
     /** Builds software/tests/differential. */
-    private Path frame() throws IOException, InterruptedException {
-        Path elf = work.resolve("frame.elf");
-        Path sources = home.resolve("software/tests/differential");
-        Process build = new ProcessBuilder(home.resolve("software/build").toString(), "-o", elf.toString(), sources.resolve("enter.S").toString(),
-                sources.resolve("main.c").toString()).redirectErrorStream(true).start();
-        String messages = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (build.waitFor() != 0) {
-            throw new HaiovException("software/build failed:\n" + messages.strip());
-        }
-        return elf;
+    private Path frame() {
+        return new Software(home.resolve("software")).build(work.resolve("frame.elf"), "tests/differential/enter.S", "tests/differential/main.c");
     }
 }

@@ -2,7 +2,7 @@ package org.haiov.verification.differential;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import org.haiov.sim.golden.device.Console;
+import org.haiov.sim.golden.machine.CapturedConsole;
 import org.haiov.sim.golden.machine.ElfFile;
 import org.haiov.sim.golden.machine.Machine;
 import org.haiov.sim.golden.machine.MachineConfig;
@@ -13,21 +13,6 @@ import org.haiov.verification.coverage.Coverage;
 final class GoldenRunner {
     /** Instructions that a program with its frame does not reach; more is a loop. */
     private static final long LIMIT_PER_PROGRAM = 200_000;
-
-    private static final Console NONE = new Console() {
-        @Override
-        public int read() {
-            return -1;
-        }
-
-        @Override
-        public void write(int octet) {}
-
-        @Override
-        public boolean waitForInput() {
-            return false;
-        }
-    };
 
     private final ElfFile frame;
 
@@ -56,7 +41,7 @@ final class GoldenRunner {
     private Run run(Image image, Coverage coverage) {
         int programs = image.programs();
         MachineConfig config = MachineConfig.parse("differential", "{\"misaligned\": \"handle\", \"extensions\": [\"h\", \"sstc\"], \"ram\": \"" + QemuRunner.RAM_MEBIBYTES + "M\"}");
-        Machine machine = new Machine(config, NONE);
+        Machine machine = new Machine(config, new CapturedConsole());
         machine.load(frame);
         machine.bus().ram().write(Layout.HEADER, image.array(), 0, image.array().length);
         Watch watch = coverage == null ? null : new Watch(coverage, machine.harts().getFirst(), machine.bus().ram(), programs);

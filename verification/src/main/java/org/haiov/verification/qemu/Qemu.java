@@ -3,14 +3,13 @@ package org.haiov.verification.qemu;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.haiov.ir.HaiovException;
+import org.haiov.verification.programs.Tool;
 
 /**
  * A run of QEMU's virt machine with harts like ours: RV64IMAC with H and Sstc. What it writes on its serial port is kept; it has no
@@ -18,6 +17,7 @@ import org.haiov.ir.HaiovException;
  */
 public final class Qemu {
     public static final String PROGRAM = "qemu-system-riscv64";
+    private static final Tool TOOL = new Tool(PROGRAM, "qemu-system-misc");
 
     private final List<String> command = new ArrayList<>(List.of(PROGRAM, "-M", "virt", "-cpu", cpu(true), "-nographic", "-monitor", "none", "-serial", "stdio"));
 
@@ -33,14 +33,12 @@ public final class Qemu {
 
     /** Whether it is installed. */
     public static boolean installed() {
-        return List.of(System.getenv("PATH").split(":")).stream().anyMatch(directory -> Files.isExecutable(Path.of(directory, PROGRAM)));
+        return TOOL.installed();
     }
 
     /** @throws HaiovException where it is not installed; says how to install it */
     public static void require() {
-        if (!installed()) {
-            throw new HaiovException(PROGRAM + " is not installed\n  Install it with ./haiov setup, or: apt-get install qemu-system-misc");
-        }
+        TOOL.require();
     }
 
     /** Value of QEMU's option {@code -cpu}, of which the last one counts. */

@@ -1,16 +1,14 @@
 package org.haiov.verification.translator;
 
-import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import org.haiov.sim.golden.device.Console;
 import org.haiov.sim.golden.hart.Hart;
+import org.haiov.sim.golden.machine.CapturedConsole;
 import org.haiov.sim.golden.machine.Machine;
 import org.haiov.sim.golden.machine.MachineConfig;
 import org.haiov.sim.golden.machine.Outcome;
@@ -28,8 +26,8 @@ public final class Twins {
     private final String name;
     private final Machine interpreter;
     private final Machine translator;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream translatorSaid = new ByteArrayOutputStream();
+    private final CapturedConsole said = new CapturedConsole();
+    private final CapturedConsole translatorSaid = new CapturedConsole();
     private Outcome outcome;
 
     /**
@@ -56,24 +54,9 @@ public final class Twins {
         translator.harts().forEach(hart -> hart.translate(hot));
     }
 
-    private static Machine machine(String configuration, boolean translates, ByteArrayOutputStream out, Consumer<Machine> program) {
+    private static Machine machine(String configuration, boolean translates, CapturedConsole said, Consumer<Machine> program) {
         String json = "{\"translator\": " + translates + (configuration.equals("{}") ? "" : ", ") + configuration.substring(1);
-        Machine machine = new Machine(MachineConfig.parse("twins", json), new Console() {
-            @Override
-            public int read() {
-                return -1;
-            }
-
-            @Override
-            public void write(int octet) {
-                out.write(octet);
-            }
-
-            @Override
-            public boolean waitForInput() {
-                return false;
-            }
-        });
+        Machine machine = new Machine(MachineConfig.parse("twins", json), said);
         program.accept(machine);
         return machine;
     }
@@ -101,7 +84,7 @@ public final class Twins {
             }
         } while (outcome.kind() == Outcome.Kind.LIMIT && interpreter.retired() < most);
         long translated = translator.harts().stream().mapToLong(Hart::translations).sum();
-        return new Result(interpreter.retired(), comparisons, translated, outcome, said.toString(StandardCharsets.UTF_8));
+        return new Result(interpreter.retired(), comparisons, translated, outcome, said.text());
     }
 
     /** What differs, null for nothing. */
@@ -117,7 +100,7 @@ public final class Twins {
         if (at >= 0) {
             return "memory differs at 0x" + Long.toHexString(interpreter.bus().ram().base + at);
         }
-        return Arrays.equals(said.toByteArray(), translatorSaid.toByteArray()) ? null : "console output differs";
+        return said.text().equals(translatorSaid.text()) ? null : "console output differs";
     }
 
     /** What differs in the fields of two objects; objects of the state's package are gone into. */

@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.haiov.sim.golden.machine.ElfFile;
 import org.haiov.sim.golden.machine.Outcome;
 import org.haiov.verification.differential.Image;
+import org.haiov.verification.programs.Software;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Translated code does what the interpreter does, to the instruction. {@code -Dtwins.seed=N} takes other random programs. */
 class TwinsTest {
-    private static final Path SOFTWARE = Path.of("../software");
     private static final long SEED = Long.getLong("twins.seed", 1);
     private static final int PROGRAMS = 24;
     private static final long MOST = 20_000_000;
@@ -29,19 +27,9 @@ class TwinsTest {
     @TempDir
     private Path directory;
 
-    private ElfFile build(String... arguments) throws Exception {
-        String tool = "riscv64-unknown-elf-gcc";
-        Assumptions.assumeTrue(List.of(System.getenv("PATH").split(":")).stream().anyMatch(dir -> Files.isExecutable(Path.of(dir, tool))),
-                tool + " is not installed (./haiov setup)");
-        Path elf = directory.resolve("program.elf");
-        List<String> command = new ArrayList<>(List.of(SOFTWARE.resolve("build").toString(), "-o", elf.toString()));
-        for (String argument : arguments) {
-            command.add(argument.startsWith("-") ? argument : SOFTWARE.resolve(argument).toString());
-        }
-        Process build = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String messages = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, build.waitFor(), messages);
-        return ElfFile.read(elf);
+    private ElfFile build(String... arguments) {
+        Assumptions.assumeTrue(Software.COMPILER.installed(), Software.COMPILER.name() + " is not installed (./haiov setup)");
+        return ElfFile.read(new Software(Path.of("../software")).build(directory.resolve("program.elf"), arguments));
     }
 
     /** All modes, traps, both stages of translation, PMP, compressed code, atomics. */

@@ -1,7 +1,6 @@
 package org.haiov.verification.bench.golden;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.haiov.verification.bench.Measurement;
 import org.haiov.verification.bench.Results;
 import org.haiov.verification.bench.Rounds;
 import org.haiov.verification.linux.LinuxBuild;
+import org.haiov.verification.programs.Software;
 import org.haiov.verification.qemu.Qemu;
 
 /**
@@ -139,14 +139,8 @@ public final class GoldenBench implements Bench {
                 build.initramfs(false).toString(), "-append", arguments);
     }
 
-    private static void build(Path elf) throws IOException, InterruptedException {
-        Path software = home().resolve("software");
-        Process build = new ProcessBuilder(software.resolve("build").toString(), "-o", elf.toString(), software.resolve("benchmarks/loop.c").toString(),
-                LOOP_ITERATIONS).redirectErrorStream(true).start();
-        String messages = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (build.waitFor() != 0) {
-            throw new HaiovException("software/benchmarks/loop.c cannot be built:\n" + messages);
-        }
+    private static void build(Path elf) {
+        new Software(home().resolve("software")).build(elf, "benchmarks/loop.c", LOOP_ITERATIONS);
     }
 
     private static LinuxBuild linuxBuild() {

@@ -9,10 +9,18 @@ import org.haiov.sim.engine.Simulation;
 final class Ports {
     private final Map<String, Probe> probes = new HashMap<>();
     private final Map<String, Long> last = new HashMap<>();
+    private final String number;
     final Simulation sim;
 
     Ports(Simulation sim) {
         this.sim = sim;
+        number = "";
+    }
+
+    /** Of the one of several like bundles, whose number comes behind the first word of every name. */
+    Ports(Simulation sim, int number) {
+        this.sim = sim;
+        this.number = "_" + number;
     }
 
     long get(String name) {
@@ -35,6 +43,6 @@ final class Ports {
     }
 
     private Probe probe(String name) {
-        return probes.computeIfAbsent(name, sim::probe);
+        return probes.computeIfAbsent(name, n -> sim.probe(n.replaceFirst("^[a-zA-Z]+", "$0" + number)));
     }
 }

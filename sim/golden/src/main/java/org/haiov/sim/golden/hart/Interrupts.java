@@ -2,6 +2,7 @@ package org.haiov.sim.golden.hart;
 
 import org.haiov.facts.Facts;
 import org.haiov.sim.golden.hcs.XhaiovUnit;
+import org.haiov.sim.golden.state.Cause;
 import org.haiov.sim.golden.state.HartState;
 import org.haiov.sim.golden.state.Interrupt;
 import org.haiov.sim.golden.state.Privilege;
@@ -60,6 +61,15 @@ public final class Interrupts {
         }
         long ready = s.pending() & s.mie;
         return ((machine(ready) | supervisor(ready) | guest(ready)) >>> code & 1) != 0;
+    }
+
+    /** For messages. */
+    static String name(int code) {
+        return switch (code) {
+            case GUEST_VI -> "VS VI interrupt";
+            case LIMIT -> "limit of the handler";
+            default -> Cause.name(Cause.INTERRUPT | code);
+        };
     }
 
     private boolean guestVi() {

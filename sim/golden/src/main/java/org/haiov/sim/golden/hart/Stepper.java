@@ -5,7 +5,6 @@ import java.util.List;
 import org.haiov.sim.golden.csr.CsrFile;
 import org.haiov.sim.golden.isa.Decoded;
 import org.haiov.sim.golden.mmu.Observer;
-import org.haiov.sim.golden.state.Cause;
 import org.haiov.sim.golden.state.HartState;
 import org.haiov.sim.golden.state.Privilege;
 
@@ -88,8 +87,9 @@ public final class Stepper {
         hart.settle();
         if (!hart.interrupts().mayTake(code)) {
             throw new IllegalArgumentException("hart " + s.id + " at pc 0x" + Long.toHexString(s.pc) + " in " + Privilege.name(s.privilege, s.virtual) + ": "
-                    + Cause.name(Cause.INTERRUPT | code) + " may not be taken; mip = 0x" + Long.toHexString(s.pending()) + ", mie = 0x"
-                    + Long.toHexString(s.mie) + ", mideleg = 0x" + Long.toHexString(s.mideleg) + ", hideleg = 0x" + Long.toHexString(s.hideleg));
+                    + Interrupts.name(code) + " may not be taken; mip = 0x" + Long.toHexString(s.pending()) + ", mie = 0x"
+                    + Long.toHexString(s.mie) + ", mideleg = 0x" + Long.toHexString(s.mideleg) + ", hideleg = 0x" + Long.toHexString(s.hideleg)
+                    + (s.xhaiovEnabled ? ", shcs = 0x" + Long.toHexString(hart.xhaiov().status().read()) : ""));
         }
         long pc = s.pc;
         int privilege = s.privilege;
@@ -104,6 +104,18 @@ public final class Stepper {
         }
         long cause = s.virtual ? s.vscause : s.privilege == Privilege.M ? s.mcause : s.scause;
         return report(Retirement.Kind.INTERRUPT, pc, privilege, virtual, null, new Retirement.Taken(cause, 0, s.privilege, s.virtual));
+    }
+
+    /**
+     * The D cycles of an implementation's doorbell have passed: sip[26] is 1 from now on, as long as there is reason for it.
+     *
+     * @throws IllegalArgumentException where nothing waits for the hart, or it is not in HS or M
+     */
+    public void doorbell() {
+        if (!hart.xhaiov().rings()) {
+            throw new IllegalArgumentException("hart " + s.id + " at pc 0x" + Long.toHexString(s.pc) + " in " + Privilege.name(s.privilege, s.virtual)
+                    + ": no reason for the doorbell; shcs = 0x" + Long.toHexString(hart.xhaiov().status().read()));
+        }
     }
 
     /** How many instructions have been executed while an interrupt was due all the time. */

@@ -114,6 +114,16 @@ public final class XhaiovUnit {
         return Math.min(next, limit);
     }
 
+    /** D counts as elapsed; false where there is no reason for a doorbell. */
+    public boolean rings() {
+        if (!s.xhaiovEnabled || !v.waiting() || !v.kernel) {
+            return false;
+        }
+        v.elapsed = true;
+        s.timersChanged();
+        return true;
+    }
+
     /** A VS VI is pending and enabled for the guest, vsip[25] and vsie[25]. */
     public boolean guestInterrupt() {
         return s.xhaiovEnabled && v.guestNumber >= 0 && v.guestEnable && SenderContext.guestEnabled(v.hvictx);

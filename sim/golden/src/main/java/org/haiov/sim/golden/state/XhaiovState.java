@@ -82,7 +82,7 @@ public final class XhaiovState {
     /** The hart is in HS or M, and since which cycle. */
     public boolean kernel;
     public long kernelSince;
-    /** The doorbell rose in WFI; it stays until there is no reason left. */
+    /** The doorbell rose in WFI, or an implementation said so; it stays until there is no reason left. */
     public boolean elapsed;
 
     XhaiovState() {

@@ -29,6 +29,7 @@ import org.haiov.sim.golden.vi.UserEvent;
  */
 final class RandomHart {
     static final int DOORBELL = 50;
+    private static final int PMP_GRANULARITY = 4;
     static final int VIDS = 16;
     static final int SLOTS = 4;
     private static final long RAM = 0x80000000L;
@@ -53,7 +54,7 @@ final class RandomHart {
 
     RandomHart(RandomGenerator random) {
         this.random = random;
-        hart = new Hart(0, new HartOptions(KERNEL, 16, 14, 0, 4, false, true, true, true, DOORBELL), new TimeBase(1), new Bus(ram), new CodePages(ram),
+        hart = new Hart(0, new HartOptions(KERNEL, 16, 14, 0, PMP_GRANULARITY, false, true, true, true, DOORBELL), new TimeBase(1), new Bus(ram), new CodePages(ram),
                 new Reservations());
         s = hart.state();
         controller = new ActingController(new Configuration(1, 16, VIDS, SLOTS), List.of(hart.xhaiov().link()), () -> s.cycles);

@@ -25,6 +25,8 @@ public final class ContextSwitch {
 
     private static final long USER_VI = Cause.INTERRUPT | Facts.interrupt("user VI");
 
+    private static final int ASID_SHIFT = 44;
+
     private final HartState s;
     private final XhaiovState v;
     private final Consumer<UserEvent> controller;
@@ -166,8 +168,11 @@ public final class ContextSwitch {
         s.virtual = virtual;
         s.reservation = HartState.NO_RESERVATION;
         s.modeChanged();
-        s.translationChanged(); // more than the rule asks for: it flushes whatever the ASIDs are
         s.timersChanged();
+    }
+
+    private static int asid(long atp) {
+        return (int) (atp >>> ASID_SHIFT) & 0xFFFF;
     }
 
     private void swap() {
@@ -184,8 +189,13 @@ public final class ContextSwitch {
         long scratch = s.sscratch;
         s.sscratch = v.suscratch;
         v.suscratch = scratch;
-        long atp = s.satp;
+        long outgoing = s.satp;
         s.satp = v.suatp;
-        v.suatp = atp;
+        v.suatp = outgoing;
+        boolean sameAsid = asid(s.satp) == asid(outgoing) && s.satp != outgoing;
+        if (asid(s.satp) == 0 || sameAsid) {
+            s.translationChanged(); // more than the rule asks for: it is about this ASID alone
+        }
+        s.addressSpaceChanged();
     }
 }

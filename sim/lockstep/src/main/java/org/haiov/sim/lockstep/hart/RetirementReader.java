@@ -19,7 +19,7 @@ import org.haiov.sim.engine.Probe;
 import org.haiov.sim.engine.Simulation;
 
 /** Reads the ring of one hart's {@link org.haiov.blocks.soc.RetirementRecorder}. */
-final class RetirementReader {
+public final class RetirementReader {
     private final int hart;
     private final MemoryProbe[] columns = new MemoryProbe[COLUMNS];
     private final long[][] rows = new long[COLUMNS][ROWS];
@@ -32,7 +32,7 @@ final class RetirementReader {
      * @param next path of the top-level output that shows its {@code next}
      * @param read path of the top-level input that is its {@code read}
      */
-    RetirementReader(Simulation sim, int hart, String recorder, String next, String read) {
+    public RetirementReader(Simulation sim, int hart, String recorder, String next, String read) {
         this.hart = hart;
         for (int c = 0; c < COLUMNS; c++) {
             columns[c] = sim.memory(recorder + ".column_" + c);
@@ -42,12 +42,12 @@ final class RetirementReader {
     }
 
     /** Memories that must be visible. */
-    static List<String> memories(String recorder) {
+    public static List<String> memories(String recorder) {
         return java.util.stream.IntStream.range(0, COLUMNS).mapToObj(c -> recorder + ".column_" + c).toList();
     }
 
     /** Adds what was retired since the last call. */
-    void drain(List<Retired> to) {
+    public void drain(List<Retired> to) {
         int end = (int) next.get();
         int count = end - first & (1 << NUMBER_BITS) - 1;
         int at = first & ROWS - 1;

@@ -15,8 +15,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.haiov.sim.golden.gdb.GdbServer;
 import org.haiov.sim.golden.device.virtio.DiskFile;
-import org.haiov.sim.golden.machine.ElfFile;
-import org.haiov.sim.golden.machine.LinuxBoot;
 import org.haiov.sim.golden.machine.Machine;
 import org.haiov.sim.golden.machine.MachineConfig;
 import org.haiov.sim.golden.machine.MachineException;
@@ -24,15 +22,14 @@ import org.haiov.sim.golden.machine.Outcome;
 import org.haiov.sim.golden.machine.Peripherals;
 import org.haiov.sim.golden.machine.StandardConsole;
 import org.haiov.sim.golden.machine.TraceText;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code haiov run}: a program or Linux on the golden model. Its console is standard output, its exit code the command's. */
+/** {@code haiov run}: a program or Linux on the golden model or, by an engine, on the RTL system. Its console is standard output, its exit code the command's. */
 @Command(name = "run", description = "Run a RISC-V program (PROGRAM.elf) or Linux (--kernel) on the golden model or the RTL system.")
 final class RunCommand implements Callable<Integer> {
     enum Engine { GOLDEN, JVM, VERILATOR }
@@ -40,27 +37,8 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "PROGRAM.elf", description = "ELF64 executable for RISC-V.")
-    private Path program;
-
-    @ArgGroup(exclusive = false, heading = "In place of PROGRAM.elf, Linux with firmware below it:%n")
-    private Linux linux;
-
-    /** A kernel and what belongs to it. */
-    private static final class Linux {
-        @Option(names = "--kernel", required = true, paramLabel = "IMAGE", description = "Linux's raw Image (arch/riscv/boot/Image).")
-        private Path kernel;
-
-        @Option(names = "--initrd", paramLabel = "FILE", description = "Its initramfs.")
-        private Path initrd;
-
-        @Option(names = "--firmware", paramLabel = "FILE", description = "Raw image for the begin of RAM, entered with fw_dynamic_info"
-                + " (default: Debian's OpenSBI).")
-        private Path firmware;
-    }
-
-    @Option(names = "--append", paramLabel = "ARGUMENTS", description = "chosen/bootargs of the device tree: the kernel's command line.")
-    private String append;
+    @Mixin
+    private ProgramArguments program;
 
     @Option(names = "--disk", paramLabel = "FILE", description = "A virtio disk: a file of whole sectors of 512 bytes, read and written.")
     private Path disk;
@@ -81,11 +59,18 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--engine", paramLabel = "ENGINE", defaultValue = "golden", description = "golden, jvm or verilator (default: golden).")
     private Engine engine;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Machine configuration, JSON (see docs/golden-model.md).")
-    private Path config;
+    @Option(names = "--config", paramLabel = "FILE", description = "Golden model: machine configuration, JSON (see"
+            + " docs/golden-model.md). Other engines: tiny, default, quad or a JSON file of a system (default: default).")
+    private String config;
 
     @Option(names = "--max-instructions", paramLabel = "N", description = "Stop, with status 1, when N instructions have retired.")
     private long maxInstructions = Long.MAX_VALUE;
+
+    @Option(names = "--max-cycles", paramLabel = "N", description = "Stop, with status 1, after N cycles (engines jvm and verilator).")
+    private long maxCycles = Long.MAX_VALUE;
+
+    @Option(names = "--wave", paramLabel = "FILE", description = "Write a VCD wave of everything (engines jvm and verilator).")
+    private Path wave;
 
     @Option(names = "--trace", description = "Write a line for each retired instruction and trap to standard error.")
     private boolean trace;
@@ -106,22 +91,30 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        if (engine != Engine.GOLDEN) {
-            err.println("haiov run: --engine " + engine.name().toLowerCase(Locale.ROOT) + " is not available in version " + Version.ofBuild()
-                    + ": it needs the RTL system, which this version does not have");
-            return ExitStatus.USAGE;
-        }
-        if ((program == null) == (linux == null)) {
-            throw new ParameterException(spec.commandLine(), "Give either PROGRAM.elf or --kernel IMAGE");
-        }
+        program.check();
         if (gdbWait && gdb == null) {
             throw new ParameterException(spec.commandLine(), "--gdb-wait goes with --gdb PORT");
+        }
+        if (engine != Engine.GOLDEN) {
+            requireNoneOfGolden();
+            return new SystemRun(spec, program, config, harts, engine.name().toLowerCase(Locale.ROOT))
+                    .limits(maxCycles, maxInstructions).wave(wave).trace(trace, traceFile).json(json).run(false);
+        }
+        if (wave != null || maxCycles != Long.MAX_VALUE) {
+            throw new ParameterException(spec.commandLine(), "--wave and --max-cycles need --engine jvm or verilator: the golden model has no cycles");
         }
         try {
             return run(new StandardConsole(), err);
         } catch (MachineException e) {
             err.println("haiov: " + e.getMessage());
             return ExitStatus.FAILED;
+        }
+    }
+
+    /** What only the golden model has so far is no silent wish of other engines. */
+    private void requireNoneOfGolden() {
+        if (disk != null || virtioConsole || ram != null || gdb != null) {
+            throw new ParameterException(spec.commandLine(), "--disk, --virtio-console, --ram and --gdb need --engine golden");
         }
     }
 
@@ -140,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
         Map<String, String> overrides = new LinkedHashMap<>();
         overrides.put("harts", harts);
         overrides.put("ram", ram);
-        overrides.put("bootArguments", append);
+        overrides.put("bootArguments", program.append());
         overrides.values().removeIf(Objects::isNull);
         return overrides;
     }
@@ -156,7 +149,7 @@ final class RunCommand implements Callable<Integer> {
                 outcome = machine.run(maxInstructions);
             } else {
                 try (GdbServer server = new GdbServer(gdb, () -> machine(console, lines))) {
-                    err.println("haiov: for the debugger: gdb-multiarch -ex 'target remote localhost:" + server.port() + "' " + (linux == null ? program : "vmlinux"));
+                    err.println("haiov: for the debugger: gdb-multiarch -ex 'target remote localhost:" + server.port() + "' " + program.symbols());
                     err.flush();
                     start = System.nanoTime();
                     outcome = server.run(gdbWait, maxInstructions);
@@ -170,12 +163,8 @@ final class RunCommand implements Callable<Integer> {
 
     /** @param lines where the trace goes; null for nowhere */
     private Machine machine(StandardConsole console, PrintWriter lines) {
-        Machine machine = new Machine(MachineConfig.read(config, overrides()), console, peripherals());
-        if (linux == null) {
-            machine.load(ElfFile.read(program));
-        } else {
-            machine.load(LinuxBoot.read(linux.kernel, linux.initrd, linux.firmware));
-        }
+        Machine machine = new Machine(MachineConfig.read(config == null ? null : Path.of(config), overrides()), console, peripherals());
+        program.load(machine);
         if (lines != null) {
             machine.trace(step -> {
                 String line = TraceText.line(step);
@@ -223,7 +212,7 @@ final class RunCommand implements Callable<Integer> {
         switch (outcome.kind()) {
             case EXIT, RESET -> { }
             case LIMIT -> err.println("haiov: stopped after " + machine.retired() + " instructions (--max-instructions)");
-            case STUCK, STOPPED, ERROR -> err.println("haiov: " + (program == null ? linux.kernel : program) + ": " + outcome.message());
+            case STUCK, STOPPED, ERROR -> err.println("haiov: " + program.name() + ": " + outcome.message());
         }
         return outcome.status();
     }

@@ -47,6 +47,11 @@ public record SystemConfig(int harts, long ramBytes, int clock, int cyclesPerTic
         }
     }
 
+    /** The same with another number of harts. */
+    public SystemConfig withHarts(int count) {
+        return new SystemConfig(count, ramBytes, clock, cyclesPerTick, memoryLatency, hart);
+    }
+
     /** Ticks of mtime a second. */
     public int timebaseFrequency() {
         return clock / cyclesPerTick;

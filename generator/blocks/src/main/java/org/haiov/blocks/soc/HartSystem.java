@@ -111,7 +111,7 @@ public final class HartSystem extends Component {
             Bundle.connect(bus.hart.get(n), hart.get(n).devices);
             var lines = hart.get(n).interrupts;
             lines.hart().set(n);
-            lines.time().set(clint.time);
+            lines.time().set(clint.now);
             lines.machineSoftware().set(clint.software.bit(n));
             lines.machineTimer().set(clint.timer.bit(n));
             // contexts of the PLIC: M and S of each hart in turn

@@ -7,7 +7,7 @@ import org.haiov.blocks.config.SystemConfig;
 import org.haiov.facts.Region;
 import org.haiov.facts.RiscvFacts;
 import org.haiov.sim.engine.MemoryProbe;
-import org.haiov.sim.golden.device.Console;
+import org.haiov.sim.golden.machine.CapturedConsole;
 import org.haiov.sim.golden.machine.Machine;
 import org.haiov.sim.golden.machine.MachineConfig;
 
@@ -28,7 +28,7 @@ public final class ProgramImage {
      * @param load what the machine loads
      */
     public static ProgramImage of(SystemConfig c, String bootArguments, Consumer<Machine> load) {
-        Machine machine = new Machine(MachineConfig.parse("system", json(c, bootArguments).toString()), new Silent());
+        Machine machine = new Machine(machine(c, bootArguments), new CapturedConsole());
         load.accept(machine);
         Region region = RiscvFacts.region("rom");
         byte[] rom = new byte[(int) region.size()];
@@ -39,6 +39,11 @@ public final class ProgramImage {
             }
         }
         return new ProgramImage(machine.bus().ram().bytes, rom);
+    }
+
+    /** The golden machine of a system's dimensions. */
+    public static MachineConfig machine(SystemConfig c, String bootArguments) {
+        return MachineConfig.parse("system", json(c, bootArguments).toString());
     }
 
     private static JsonObject json(SystemConfig c, String bootArguments) {
@@ -87,24 +92,6 @@ public final class ProgramImage {
             if (any != 0) {
                 memory.writeLongs(page, words, 0, count);
             }
-        }
-    }
-
-    /** The loader's console, which nobody uses. */
-    private static final class Silent implements Console {
-        @Override
-        public int read() {
-            return -1;
-        }
-
-        @Override
-        public void write(int octet) {
-            throw new IllegalStateException("the loader wrote to the console");
-        }
-
-        @Override
-        public boolean waitForInput() {
-            return false;
         }
     }
 }

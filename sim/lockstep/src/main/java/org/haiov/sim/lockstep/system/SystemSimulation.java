@@ -3,6 +3,8 @@ package org.haiov.sim.lockstep.system;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.haiov.blocks.config.SystemConfig;
 import org.haiov.blocks.soc.ConsolePort;
@@ -29,7 +31,23 @@ public final class SystemSimulation implements AutoCloseable {
     /** Cycles between two looks at console and retirements. */
     private static final long CHUNK = 20_000;
 
-    private final SystemConfig config;
+    /**
+     * How a system is run.
+     *
+     * @param lockstep golden harts do every retirement after it, and the hardware's assertions are looked at
+     * @param visible every signal can be probed and be in a wave; slower
+     * @param trace told of every retirement, in the order of cycles; null for nobody
+     */
+    public record Mode(boolean lockstep, boolean visible, Consumer<Retired> trace) {
+        public static final Mode FAST = new Mode(false, false, null);
+        public static final Mode LOCKSTEP = new Mode(true, false, null);
+
+        boolean recorded() {
+            return lockstep || trace != null;
+        }
+    }
+
+    private final Mode mode;
     private final Simulation sim;
     private final Console console;
     private final MemoryProbe octets;
@@ -45,23 +63,25 @@ public final class SystemSimulation implements AutoCloseable {
      *
      * @param tohost its address, 0 for none
      */
-    public SystemSimulation(SystemConfig config, Engine engine, boolean lockstep, ProgramImage image, long tohost, Console console) {
-        this.config = config;
+    public SystemSimulation(SystemConfig config, Engine engine, Mode mode, ProgramImage image, long tohost, Console console) {
+        this.mode = mode;
         this.console = console;
         List<String> memories = new ArrayList<>(List.of(SimulatedSystem.RAM, SimulatedSystem.ROM, SimulatedSystem.CONSOLE));
-        if (lockstep) {
+        if (mode.recorded()) {
             IntStream.range(0, config.harts()).forEach(h -> memories.addAll(RetirementReader.memories("recorder_" + h)));
         }
-        EngineOptions options = new EngineOptions(java.util.Map.of(), lockstep, false).withMemories(memories.toArray(String[]::new));
-        sim = engine.open(Checks.run(Elaborator.elaborate(new SimulatedSystem(config, lockstep))), options);
+        EngineOptions options = new EngineOptions(Map.of(), mode.lockstep(), mode.visible()).withMemories(memories.toArray(String[]::new));
+        sim = engine.open(Checks.run(Elaborator.elaborate(new SimulatedSystem(config, mode.recorded()))), options);
         ProgramImage.fill(sim.memory(SimulatedSystem.RAM), image.ram());
         ProgramImage.fill(sim.memory(SimulatedSystem.ROM), image.rom());
         sim.poke("tohost", tohost);
         octets = sim.memory(SimulatedSystem.CONSOLE);
         stop = sim.probe("stop");
-        this.lockstep = lockstep ? new HartLockstep(config.hart(), config.harts(), config.ramBytes(), image.rom()) : null;
-        if (lockstep) {
-            this.lockstep.write(RiscvFacts.region("ram").base(), image.ram());
+        lockstep = mode.lockstep() ? new HartLockstep(config.hart(), config.harts(), config.ramBytes(), image.rom()) : null;
+        if (lockstep != null) {
+            lockstep.write(RiscvFacts.region("ram").base(), image.ram());
+        }
+        if (mode.recorded()) {
             IntStream.range(0, config.harts()).forEach(h ->
                     readers.add(new RetirementReader(sim, h, "recorder_" + h, "next_" + h, "read_" + h)));
         }
@@ -110,13 +130,20 @@ public final class SystemSimulation implements AutoCloseable {
     }
 
     private void compare() {
-        if (lockstep == null) {
+        if (!mode.recorded()) {
             return;
         }
         batch.clear();
         readers.forEach(r -> r.drain(batch));
         batch.sort(Comparator.comparingLong(Retired::cycle).thenComparingInt(Retired::hart));
-        batch.forEach(lockstep::check);
+        for (Retired r : batch) {
+            if (mode.trace() != null) {
+                mode.trace().accept(r);
+            }
+            if (lockstep != null) {
+                lockstep.check(r);
+            }
+        }
     }
 
     private void talk() {

@@ -131,9 +131,17 @@ class RunCommandTest {
     }
 
     @Test
-    void otherEnginesNeedTheRtlSystem() throws Exception {
-        assertEquals(ExitStatus.USAGE, run("run", "--engine", "verilator", elf(243, LOOP)));
-        assertTrue(err.toString().contains("it needs the RTL system"), err.toString());
+    void onTheRtlSystem() throws Exception {
+        String program = elf(243, LI_A1_H, LOOP);
+        assertEquals(1, run("run", "--engine", "jvm", "--config", "tiny", "--max-cycles", "3000", program));
+        assertTrue(err.toString().contains("stopped at the limit"), err.toString());
+        assertEquals(0, run("cosim", "--config", "tiny", "--max-cycles", "3000", "--trace", program));
+        assertTrue(err.toString().contains("no divergence"), err.toString());
+        assertTrue(err.toString().contains("hart 0 M pc 0x80000000"), err.toString());
+        assertEquals(ExitStatus.USAGE, run("run", "--engine", "jvm", "--config", "huge", program));
+        assertTrue(err.toString().contains("there is no configuration 'huge'"), err.toString());
+        assertEquals(ExitStatus.USAGE, run("run", "--engine", "jvm", "--gdb", "0", program));
+        assertEquals(ExitStatus.USAGE, run("run", "--max-cycles", "5", program));
     }
 
     @Test

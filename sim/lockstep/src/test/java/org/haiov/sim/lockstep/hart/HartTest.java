@@ -1,5 +1,7 @@
 package org.haiov.sim.lockstep.hart;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +22,7 @@ class HartTest {
     private static final long BEGIN = 0x80000000L;
 
     @ParameterizedTest
-    @CsvSource({"tiny, 1, 1", "standard, 1, 2", "standard, 2, 3", "standard, 4, 4", "tiny, 2, 5"})
+    @CsvSource({"tiny, 1, 1", "standard, 1, 2", "standard, 2, 3", "standard, 4, 4"})
     void randomCode(String shape, int harts, long seed) {
         HartConfig c = shape.equals("tiny") ? HartConfig.tiny() : HartConfig.standard();
         byte[] image = new RandomCode(seed).image();
@@ -42,14 +44,14 @@ class HartTest {
             }
             Probe full = sim.probe("full");
             List<Retired> batch = new ArrayList<>();
-            while (sim.cycle() < 60_000) {
+            while (sim.cycle() < 40_000) {
                 sim.runUntil(full, 4000);
                 batch.clear();
                 readers.forEach(r -> r.drain(batch));
                 batch.sort(Comparator.comparingLong(Retired::cycle).thenComparingInt(Retired::hart));
                 batch.forEach(lockstep::check);
             }
-            System.out.println(shape + " " + harts + " harts, seed " + seed + ": " + sim.cycle() + " cycles, " + lockstep.counts());
+            assertTrue(lockstep.counts().retired() > 15_000, "seed " + seed + ": " + lockstep.counts());
         }
     }
 }

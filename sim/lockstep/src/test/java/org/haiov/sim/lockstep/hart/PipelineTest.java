@@ -1,13 +1,15 @@
 package org.haiov.sim.lockstep.hart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.haiov.hdl.Elaborator;
 import org.haiov.passes.Checks;
 import org.haiov.sim.engine.MemoryProbe;
-import org.haiov.sim.engine.Probe;
 import org.haiov.sim.engine.Simulation;
 import org.haiov.sim.engine.jvm.JvmEngine;
 import org.haiov.sim.golden.TestHart;
@@ -21,7 +23,7 @@ class PipelineTest {
     private static final long PATIENCE = 400;
 
     @ParameterizedTest
-    @CsvSource({"false, 1", "false, 2", "true, 3", "true, 4", "true,5", "true, 6", "true, 7", "false, 8"})
+    @CsvSource({"false, 1", "true, 3"})
     void randomCode(boolean hesitates, long seed) {
         byte[] image = new RandomCode(seed).image();
         TestHart golden = new TestHart(0, false);
@@ -35,13 +37,11 @@ class PipelineTest {
             sim.reset();
             Rtl rtl = new Rtl(sim);
             List<String> last = new ArrayList<>();
-            long cycles = 0;
-            java.util.Set<Long> places = new java.util.HashSet<>();
+            Set<Long> places = new HashSet<>();
             for (int retired = 0; retired < 30_000; retired++) {
                 long waited = 0;
                 while (sim.peek("retirement_valid") == 0) {
                     sim.step();
-                    cycles++;
                     if (++waited > PATIENCE) {
                         throw new AssertionError("nothing retires; seed " + seed + " after " + String.join("\n", last));
                     }
@@ -55,9 +55,8 @@ class PipelineTest {
                 }
                 assertEquals(text(expected), said, "seed " + seed + ", retirement " + retired + ", last ones:\n" + String.join("\n", last));
                 sim.step();
-                cycles++;
             }
-            System.out.printf("seed %d: 30000 retirements at %d places in %d cycles%n", seed, places.size(), cycles);
+            assertTrue(places.size() > 1000, "only " + places.size() + " places were executed");
         }
     }
 

@@ -24,9 +24,9 @@ class HelloTest {
         ProgramImage image = ProgramImage.of(c, "", m -> m.load(elf));
         try (SystemSimulation system = new SystemSimulation(c, new JvmEngine(), SystemSimulation.Mode.LOCKSTEP, image, elf.symbol("tohost"), console)) {
             Outcome outcome = system.run(1_000_000, Long.MAX_VALUE);
-            System.out.println(configuration + ": " + outcome + " " + system.cycles() + " cycles, " + system.counts() + "\n" + console.text());
             assertEquals(Outcome.Kind.EXIT, outcome.kind());
             assertEquals(0, outcome.code());
+            assertEquals("hello\n", console.text());
         }
     }
 }

@@ -138,7 +138,7 @@ class RunCommandTest {
         assertEquals(0, run("cosim", "--config", "tiny", "--max-cycles", "3000", "--trace", program));
         assertTrue(err.toString().contains("no divergence"), err.toString());
         assertTrue(err.toString().contains("hart 0 M pc 0x80000000"), err.toString());
-        assertEquals(ExitStatus.USAGE, run("run", "--engine", "jvm", "--config", "huge", program));
+        assertEquals(ExitStatus.FAILED, run("run", "--engine", "jvm", "--config", "huge", program));
         assertTrue(err.toString().contains("there is no configuration 'huge'"), err.toString());
         assertEquals(ExitStatus.USAGE, run("run", "--engine", "jvm", "--gdb", "0", program));
         assertEquals(ExitStatus.USAGE, run("run", "--max-cycles", "5", program));

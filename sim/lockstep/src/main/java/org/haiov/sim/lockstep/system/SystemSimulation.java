@@ -11,7 +11,6 @@ import org.haiov.blocks.soc.ConsolePort;
 import org.haiov.blocks.soc.SimulatedSystem;
 import org.haiov.facts.RiscvFacts;
 import org.haiov.hdl.Elaborator;
-import org.haiov.passes.Checks;
 import org.haiov.sim.engine.Engine;
 import org.haiov.sim.engine.EngineOptions;
 import org.haiov.sim.engine.MemoryProbe;
@@ -71,7 +70,7 @@ public final class SystemSimulation implements AutoCloseable {
             IntStream.range(0, config.harts()).forEach(h -> memories.addAll(RetirementReader.memories("recorder_" + h)));
         }
         EngineOptions options = new EngineOptions(Map.of(), mode.lockstep(), mode.visible()).withMemories(memories.toArray(String[]::new));
-        sim = engine.open(Checks.run(Elaborator.elaborate(new SimulatedSystem(config, mode.recorded()))), options);
+        sim = engine.open(Elaborator.elaborate(new SimulatedSystem(config, mode.recorded())), options);
         ProgramImage.fill(sim.memory(SimulatedSystem.RAM), image.ram());
         ProgramImage.fill(sim.memory(SimulatedSystem.ROM), image.rom());
         sim.poke("tohost", tohost);

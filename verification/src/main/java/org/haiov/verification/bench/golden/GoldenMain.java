@@ -1,5 +1,6 @@
 package org.haiov.verification.bench.golden;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.haiov.sim.golden.machine.CapturedConsole;
@@ -45,7 +46,7 @@ final class GoldenMain {
     }
 
     /** @param arguments the two lines' beginnings, then a program, or a kernel, an initramfs and a command line */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Marker console = new Marker(arguments[0], arguments[1]);
         boolean linux = arguments.length > 3;
         Machine machine = new Machine(MachineConfig.read(null, linux ? Map.of("bootArguments", arguments[4]) : Map.of()), console);
@@ -58,5 +59,6 @@ final class GoldenMain {
         Outcome outcome = machine.run(Long.MAX_VALUE);
         System.out.println(outcome);
         System.out.println("instructions " + console.instructions);
+        System.in.read(); // until it is ended from outside, for the processor time of a process that is no more cannot be asked for
     }
 }

@@ -38,9 +38,9 @@ final class MarkedProcess {
      *
      * @param begin how the first line begins; null for the start of the process
      * @param end how the second line begins
-     * @param toTheEnd false to end the process there
+     * @param last how a line after that begins, which is waited for; null for none
      */
-    static Span run(List<String> command, String begin, String end, boolean toTheEnd) throws IOException, InterruptedException {
+    static Span run(List<String> command, String begin, String end, String last) throws IOException, InterruptedException {
         long started = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         Thread limit = Thread.ofVirtual().start(() -> {
@@ -56,9 +56,8 @@ final class MarkedProcess {
         double[] processor = new double[2];
         boolean begun = begin == null;
         boolean ended = false;
-        process.getOutputStream().close();
         try (BufferedReader reader = process.inputReader()) {
-            for (String line = reader.readLine(); line != null && (toTheEnd || !ended); line = reader.readLine()) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(line);
                 if (!begun && line.startsWith(begin)) {
                     begun = true;
@@ -69,11 +68,12 @@ final class MarkedProcess {
                     wall[1] = System.nanoTime();
                     processor[1] = processor(process);
                 }
+                if (ended && (last == null || line.startsWith(last))) {
+                    break;
+                }
             }
         } finally {
-            if (!toTheEnd) {
-                process.destroyForcibly();
-            }
+            process.destroyForcibly();
             limit.join();
         }
         if (!ended) {

@@ -11,6 +11,7 @@
 #define ROUNDS 160
 
 static u64 seed;
+static char file_name[] = "/tmp/bench0"; /* each process of stress its own */
 
 static u64 random_word(void)
 {
@@ -172,7 +173,7 @@ static u64 files(void)
 {
     static u8 block[4096];
     u64 sum = 0;
-    int file = (int)must("/tmp/bench", open_file("/tmp/bench", O_RDWR | O_CREAT | O_TRUNC));
+    int file = (int)must(file_name, open_file(file_name, O_RDWR | O_CREAT | O_TRUNC));
     for (int i = 0; i < 32; i++) {
         memset(block, i, sizeof block);
         must("write", CALL3(write, file, block, sizeof block));
@@ -181,7 +182,7 @@ static u64 files(void)
     while (must("read", CALL3(read, file, block, sizeof block)) > 0)
         sum = sum * 31 + block[100];
     CALL1(close, file);
-    must("unlinkat", CALL3(unlinkat, AT_FDCWD, "/tmp/bench", 0));
+    must("unlinkat", CALL3(unlinkat, AT_FDCWD, file_name, 0));
     for (int i = 0; i < 500; i++)
         sum += (u64)CALL0(getppid);
     return sum;
@@ -209,4 +210,34 @@ void bench(const char *command_line)
     say("bench: begin\n");
     u64 sum = rounds(count);
     say("bench: end, %d rounds, sum %x\n", count, sum);
+}
+
+/* A process that does a round on numbers of its own; what it found is its exit code. */
+static long worker(int number)
+{
+    long child = fork_process();
+    if (child == 0) {
+        seed = (u64)number + 1;
+        file_name[sizeof file_name - 2] = (char)('0' + number);
+        exit_process((int)(rounds(1) % 251));
+    }
+    return child;
+}
+
+#define WORKERS 6
+
+void stress(const char *command_line)
+{
+    (void)command_line;
+    long children[WORKERS];
+    int found[WORKERS];
+    make_crc_table();
+    for (int i = 0; i < WORKERS; i++)
+        children[i] = worker(i);
+    for (int i = 0; i < WORKERS; i++)
+        found[i] = wait_for(children[i]);
+    for (int i = 0; i < WORKERS; i++)
+        if (wait_for(worker(i)) != found[i])
+            fail("one process's result, which was another among others,", 0);
+    say("stress: %d processes at once found what each finds alone\n", (long)WORKERS);
 }

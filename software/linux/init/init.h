@@ -5,6 +5,8 @@
 
 /* bench.c: user programs in a steady state, between the lines "bench: begin" and "bench: end". */
 void bench(const char *command_line);
+/* Processes of that kind at once, on as many harts as there are; each must find what it finds alone. */
+void stress(const char *command_line);
 /* What a process that bench starts does. */
 int bench_child(void);
 

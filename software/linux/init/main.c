@@ -12,6 +12,7 @@ struct mode {
 
 static const struct mode modes[] = {
     {"bench", bench},
+    {"stress", stress},
     {"tiny", tiny},
     {"guest-sbi", guest_sbi},
     {"guest-uart", guest_uart},

@@ -51,6 +51,8 @@ record Scenario(String name, int harts, Equipment equipment, String modes, List<
             new Scenario("boot, 1 hart", 1, Equipment.PLAIN, "", List.of(firmware("firmware"), up(1, "init"), POWER_OFF)),
             new Scenario("boot, 2 harts", 2, Equipment.PLAIN, "", List.of(firmware(null), up(2, "init, two harts"), POWER_OFF)),
             new Scenario("boot, 4 harts", 4, Equipment.PLAIN, "", List.of(firmware(null), up(4, null), POWER_OFF)),
+            new Scenario("processes on 4 harts", 4, Equipment.PLAIN, "stress", List.of(up(4, null),
+                    new Milestone("the same result", "stress: 6 processes at once found what each finds alone", null), POWER_OFF)),
             new Scenario("boot, 2 harts without Sstc", 2, Equipment.BASE, "tiny", List.of(firmware(null), up(2, "init, two harts"), POWER_OFF)),
             new Scenario("tiny KVM guest", 1, Equipment.PLAIN, "tiny", List.of(up(1, "init"),
                     new Milestone("tiny guest's end", "tiny: 11 loads and 8 stores by MMIO exits, then shutdown", "tiny guest"), POWER_OFF)),

@@ -11,6 +11,7 @@ import org.haiov.sim.golden.device.Ram;
 final class Block implements VirtioDevice {
     private static final int ID = 2;
     // 5.2.3
+    private static final long SEGMENTS = 1 << 2;
     private static final long READ_ONLY = 1 << 5;
     private static final long BLOCK_SIZE = 1 << 6;
     private static final long FLUSH = 1 << 9;
@@ -32,7 +33,7 @@ final class Block implements VirtioDevice {
     Block(DiskFile disk, Ram ram) {
         this.disk = disk;
         this.ram = ram;
-        configuration.putLong(0, disk.sectors()).putInt(20, DiskFile.SECTOR);
+        configuration.putLong(0, disk.sectors()).putInt(12, SplitQueue.MAX_SIZE - 2).putInt(20, DiskFile.SECTOR); // a segment for each descriptor but header and status
     }
 
     @Override
@@ -42,7 +43,7 @@ final class Block implements VirtioDevice {
 
     @Override
     public long features() {
-        return BLOCK_SIZE | FLUSH | (disk.readOnly() ? READ_ONLY : 0);
+        return SEGMENTS | BLOCK_SIZE | FLUSH | (disk.readOnly() ? READ_ONLY : 0);
     }
 
     @Override

@@ -108,6 +108,7 @@ class VirtioTest {
             assertEquals(0, (int) slots.load(0x1000L * slot + 0x70, 4));
         }
         assertEquals(SECTORS, disk.read(0x100));
+        assertEquals(126, disk.read(0x10C), "segments of a request");
         assertEquals(512, disk.read(0x114));
         assertEquals(0, disk.read(0x200), "beyond the configuration");
         assertEquals(2, (int) slots.load(0x115, 1), "configuration by bytes");

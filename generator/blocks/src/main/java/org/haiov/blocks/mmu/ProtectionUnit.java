@@ -3,6 +3,7 @@ package org.haiov.blocks.mmu;
 import org.haiov.blocks.config.HartConfig;
 import org.haiov.hdl.Bundle;
 import org.haiov.hdl.Component;
+import org.haiov.hdl.Reg;
 
 /** PMA and PMP together. */
 final class ProtectionUnit extends Component {
@@ -13,11 +14,15 @@ final class ProtectionUnit extends Component {
     ProtectionUnit(HartConfig c, long ramBytes) {
         pmp = c.pmpRegions() > 0 ? input(PmpPort.shape()) : null;
         Pma pma = add(new Pma(c, ramBytes));
-        pma.page.set(link.page());
-        link.memory().set(pma.memory);
-        link.writable().set(pma.write);
-        link.device().set(pma.device);
+        pma.page.set(link.next());
+        Reg memory = delayed(pma.memory);
+        Reg writable = delayed(pma.write);
+        Reg device = delayed(pma.device);
+        link.memory().set(memory);
+        link.writable().set(writable);
+        link.device().set(device);
         if (pmp == null) {
+            link.page().ignored();
             link.start().ignored();
             link.machine().ignored();
             link.done().set(1);

@@ -1,5 +1,6 @@
 package org.haiov.blocks.mmu;
 
+import java.util.function.Consumer;
 import org.haiov.blocks.config.HartConfig;
 import org.haiov.hdl.Bits;
 import org.haiov.hdl.Bundle;
@@ -22,8 +23,8 @@ final class Walker extends Component {
         FIRST, FIRST_ROOT,
         /** The G-stage of {@code page} begins: its result is known, or it goes on at a known table, or at the root. */
         GUEST, GUEST_POINTER, GUEST_ROOT,
-        /** {@code physicalPage} has the PTE to read: may it be read? */
-        READ, WAIT, CHECK,
+        /** {@code physicalPage} has the PTE to read; it was read: what does it say, and was it allowed? */
+        READ, CHECK,
         /** {@code physicalPage} is the page that the address leads to: may it be accessed? */
         PROTECT, JUDGE,
         DONE, FAILED,
@@ -93,6 +94,10 @@ final class Walker extends Component {
         Pte pte = reg(Pte.shape());
         Reg readFailed = reg(1, 0);
         Enumerated<FaultKind> failure = reg(FaultKind.ACCESS);
+        Signal nextPage = wire(physicalPage.width());
+        nextPage.set(physicalPage);
+        Signal loads = wire(1);
+        loads.set(0);
         StateMachine<State> state = machine(State.REST);
 
         Bits virtualPage = address.slice(38, HartConfig.PAGE_BITS);
@@ -100,7 +105,9 @@ final class Walker extends Component {
 
         // the caches: one key at a time, of the stage that is at work
         SmallCache guestPages = add(new SmallCache(GuestPage.NUMBER_BITS + c.vmidBits(), Packed.width(GuestPage.shape(c)), c.walker().guestPages()));
-        guestPages.key.set(Bits.cat(tag.vmid(), page.low(GuestPage.NUMBER_BITS)));
+        // pages that stand alone in their 2 MiB get places of their own, too
+        Bits guestPlace = page.low(9).xor(page.slice(17, 9));
+        guestPages.key.set(Bits.cat(tag.vmid(), page.slice(GuestPage.NUMBER_BITS - 1, 9), guestPlace));
         GuestPage guestPage = wire(GuestPage.shape(c));
         Packed.set(guestPage, guestPages.found);
         guestPages.flush.set(forgetGuestPages);
@@ -131,15 +138,23 @@ final class Walker extends Component {
 
         Bits firstIndex = index(firstLevel, virtualPage.high(9), virtualPage);
         Bits guestIndex = index(guestLevel, page.slice(26, 18), page);
-        memory.valid().set(state.is(State.WAIT).or(state.is(State.DRAIN)));
+        Bits reads = state.is(State.READ).and(protection.memory());
+        memory.valid().set(reads.or(state.is(State.DRAIN)));
         memory.address().set(Bits.cat(physicalPage.low(c.pageNumberBits()), inGuest.mux(guestIndex, firstIndex), Bits.lit(0, 3)));
 
-        protection.start().set(state.is(State.READ).or(state.is(State.PROTECT)));
+        physicalPage.set(nextPage);
+        protection.next().set(nextPage);
         protection.page().set(physicalPage);
+        Reg loaded = delayed(loads);
+        protection.start().set(loaded);
         protection.machine().set(tag.machine());
 
         Reg device = reg(1, 0);
 
+        Consumer<Bits> load = value -> {
+            nextPage.set(value);
+            loads.set(1);
+        };
         Failing fail = kind -> {
             failure.set(kind);
             if (kind == FaultKind.ACCESS || kind == FaultKind.PAGE) {
@@ -163,24 +178,24 @@ final class Walker extends Component {
             user.set(regime.user());
             leafLevel.set(0);
             page.set(address.high(page.width()));
-            physicalPage.set(address.slice(55, HartConfig.PAGE_BITS));
+            load.accept(address.slice(55, HartConfig.PAGE_BITS));
             when(tag.first().not(), leafThroughGuest).elseWhen(canonical, () -> state.go(State.FIRST)).otherwise(() -> fail.because(FaultKind.PAGE));
         }));
         state.in(State.FIRST, () -> {
             page.set(pointers.found.zext(page.width()));
-            physicalPage.set(pointers.found);
+            load.accept(pointers.found);
             firstLevel.set(0);
             when(pointers.hit, throughGuest).otherwise(() -> state.go(State.FIRST_ROOT));
         });
         state.in(State.FIRST_ROOT, () -> {
             Bits root = tag.virtual().mux(spaces.vsatp().root(), spaces.satp().root());
             page.set(root.zext(page.width()));
-            physicalPage.set(root);
+            load.accept(root);
             firstLevel.set(TOP);
             throughGuest.run();
         });
         state.in(State.GUEST, () -> {
-            physicalPage.set(guestPage.page().zext(physicalPage.width()));
+            load.accept(guestPage.page().zext(physicalPage.width()));
             Bits known = guestPages.hit.and(guestPage.rights().allow(implicit.mux(AccessKind.LOAD.ordinal(), kind)));
             when(page.high(page.width() - GuestPage.NUMBER_BITS).any(), () -> fail.because(FaultKind.GUEST_PAGE))
                     .elseWhen(known.not(), () -> state.go(State.GUEST_POINTER))
@@ -192,19 +207,17 @@ final class Walker extends Component {
         });
         state.in(State.GUEST_POINTER, () -> {
             inGuest.set(1);
-            physicalPage.set(pointers.found);
+            load.accept(pointers.found);
             guestLevel.set(0);
             when(pointers.hit, () -> state.go(State.READ)).otherwise(() -> state.go(State.GUEST_ROOT));
         });
         state.in(State.GUEST_ROOT, () -> {
             // Sv39x4: the root has 2048 entries in four pages
-            physicalPage.set(Bits.cat(spaces.hgatp().root().high(42), page.slice(28, 27)));
+            load.accept(Bits.cat(spaces.hgatp().root().high(42), page.slice(28, 27)));
             guestLevel.set(TOP);
             state.go(State.READ);
         });
-        state.in(State.READ, () -> when(protection.memory(), () -> state.go(State.WAIT))
-                .otherwise(() -> fail.because(FaultKind.ACCESS)));
-        state.in(State.WAIT, () -> when(memory.answered(), () -> {
+        state.in(State.READ, () -> when(protection.memory().not(), () -> fail.because(FaultKind.ACCESS)).elseWhen(memory.answered(), () -> {
             pte.from(memory.data());
             readFailed.set(memory.error());
             state.go(State.CHECK);
@@ -212,7 +225,7 @@ final class Walker extends Component {
         Bits judged = state.is(State.CHECK).and(protection.done());
         Bits readable = readFailed.not().and(protection.rights().read());
         state.in(State.CHECK, () -> when(protection.done(), () -> {
-            physicalPage.set(next);
+            load.accept(next);
             when(inGuest.not(), () -> {
                 page.set(next.zext(page.width()));
                 Bundle.set(rights, allowed);
@@ -241,21 +254,21 @@ final class Walker extends Component {
         state.in(State.PROTECT, () -> state.go(State.JUDGE));
         Bits there = protection.memory().or(protection.device()).and(page.high(page.width() - Pma.PAGE_NUMBER_BITS).isZero());
         state.in(State.JUDGE, () -> when(protection.done(), () -> {
-            Bits reads = there.and(protection.rights().read());
+            Bits loadable = there.and(protection.rights().read());
             Bits writes = there.and(protection.rights().write()).and(protection.writable());
             Bits executes = there.and(protection.rights().execute()).and(protection.memory());
-            rights.read().set(rights.read().and(reads));
+            rights.read().set(rights.read().and(loadable));
             rights.write().set(rights.write().and(writes));
             rights.execute().set(rights.execute().and(executes));
             device.set(protection.device());
             // PMP knows no HLVX: it is a load
-            Bits passes = kind.eq(AccessKind.FETCH.ordinal()).mux(executes, kind.eq(AccessKind.STORE.ordinal()).mux(writes, reads));
+            Bits passes = kind.eq(AccessKind.FETCH.ordinal()).mux(executes, kind.eq(AccessKind.STORE.ordinal()).mux(writes, loadable));
             when(passes, () -> state.go(State.DONE)).otherwise(() -> fail.because(FaultKind.ACCESS));
         }));
         state.in(State.DONE, () -> state.go(State.REST));
         state.in(State.FAILED, () -> state.go(State.REST));
         state.in(State.DRAIN, () -> when(memory.answered(), () -> state.go(State.REST)));
-        when(abort.and(state.is(State.DRAIN).not()), () -> when(state.is(State.WAIT).and(memory.answered().not()),
+        when(abort.and(state.is(State.DRAIN).not()), () -> when(reads.and(memory.answered().not()),
                 () -> state.go(State.DRAIN)).otherwise(() -> state.go(State.REST)));
 
         ready.set(state.is(State.REST));

@@ -46,6 +46,9 @@ final class PmpCheck extends Component {
         last.set(goesOn.and(next.all()));
         Bundle.set(now, region);
         nowAddress.set(address);
+        // NAPOT: the ones at the lower end of the address, and the zero above them, do not count
+        Reg nowInner = reg(Pma.PAGE_NUMBER_BITS, 0);
+        nowInner.set(address.xor(address.plus(1)).high(Pma.PAGE_NUMBER_BITS));
 
         Bits bound = nowAddress.high(Pma.PAGE_NUMBER_BITS);
         Bits number = page.zext(Pma.PAGE_NUMBER_BITS);
@@ -53,9 +56,7 @@ final class PmpCheck extends Component {
         Reg belowPrevious = reg(1, 0);
         belowPrevious.set(goesOn.and(below));
         Bits between = belowPrevious.not().and(below);
-        // NAPOT: the ones at the lower end of the address, and the zero above them, do not count
-        Bits inner = nowAddress.xor(nowAddress.plus(1)).high(Pma.PAGE_NUMBER_BITS);
-        Bits inside = number.xor(bound).and(inner.not()).isZero();
+        Bits inside = number.xor(bound).and(nowInner.not()).isZero();
         Bits matches = now.isPowerOfTwo().and(inside).or(now.isTop().and(between));
 
         Bits free = machine.and(matches.not().or(now.lock().not()));

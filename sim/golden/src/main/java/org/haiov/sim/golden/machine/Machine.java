@@ -241,13 +241,13 @@ public final class Machine {
                 console.flush();
                 return new Outcome(Outcome.Kind.STOPPED, 0, "");
             }
-            if (supervisor != null && harts.stream().anyMatch(hart -> runs(hart) && hart.state().cycles < now)) {
-                turn(0); // a supervisor ended the last turn early
+            if (supervisor != null && unfinished()) {
+                finishTurn();
                 continue;
             }
             uart.poll();
             virtio.poll();
-            if (harts.stream().filter(this::runs).allMatch(Hart::idle) && !sleep()) {
+            if (allWait() && !sleep()) {
                 continue;
             }
             turn(Math.min(config.quantum(), Math.max(1, left / harts.size())));
@@ -259,10 +259,29 @@ public final class Machine {
         return supervisor == null || supervisor.runs(hart);
     }
 
+    /** Whether a supervisor ended the last turn early. */
+    private boolean unfinished() {
+        for (Hart hart : harts) {
+            if (runs(hart) && hart.state().cycles < now) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean allWait() {
+        for (Hart hart : harts) {
+            if (runs(hart) && !hart.idle()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** One turn of each hart that runs. */
     private void turn(long cycles) {
         for (Hart hart : harts) {
-            if (cycles > 0 && hart.state().cycles < now) { // it stood still for a whole turn: its time passes
+            if (hart.state().cycles < now) { // it stood still for a whole turn: its time passes
                 hart.state().cycles = now;
                 hart.state().timersChanged();
             }
@@ -271,6 +290,10 @@ public final class Machine {
         if (vi != null && vi.waits()) {
             vi.look(); // modes of harts may have changed: what waits may have somewhere to go
         }
+        finishTurn();
+    }
+
+    private void finishTurn() {
         for (Hart hart : harts) {
             if (!runs(hart) || hart.state().cycles >= now) {
                 continue;

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.haiov.sim.golden.machine.ElfFile;
 import org.haiov.sim.golden.machine.Outcome;
 import org.haiov.verification.differential.Image;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Translated code does what the interpreter does, to the instruction. {@code -Dtwins.seed=N} takes other random programs. */
 class TwinsTest {
+    private static final Path SOFTWARE = Path.of("../software");
     private static final long SEED = Long.getLong("twins.seed", 1);
     private static final int PROGRAMS = 24;
     private static final long MOST = 20_000_000;
@@ -29,7 +33,7 @@ class TwinsTest {
 
     private ElfFile build(String... arguments) {
         Assumptions.assumeTrue(Software.COMPILER.installed(), Software.COMPILER.name() + " is not installed (./haiov setup)");
-        return ElfFile.read(new Software(Path.of("../software")).build(directory.resolve("program.elf"), arguments));
+        return ElfFile.read(new Software(SOFTWARE).build(directory.resolve("program.elf"), arguments));
     }
 
     /** All modes, traps, both stages of translation, PMP, compressed code, atomics. */
@@ -55,6 +59,37 @@ class TwinsTest {
                 + ", \"cyclesPerTick\": " + cyclesPerTick + "}", machine -> machine.load(program), hot).run(SEED, 5_000, MOST);
         assertEquals(new Outcome(Outcome.Kind.EXIT, 0, ""), result.outcome(), result.console());
         assertTrue(result.translated() > 20, result.toString());
+    }
+
+    /** All other programs of software/tests, with Xhaiov's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hello.c", "devices.c", "harts.c", "xhaiov/enable.S", "xhaiov/csrs.S", "xhaiov/causes.S", "xhaiov/uer.S", "xhaiov/requests.S",
+        "xhaiov/controller.S", "xhaiov/levels.S", "xhaiov/switch.S", "xhaiov/unwind.S", "xhaiov/routing.S"})
+    void program(String source) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("tests/" + source));
+        if (source.startsWith("xhaiov/")) {
+            arguments.add("tests/xhaiov/harness.S");
+        } else {
+            arguments.add("-DHARTS=2");
+        }
+        ElfFile program = build(arguments.toArray(String[]::new));
+        Twins.Result result = new Twins(source, "{\"ram\": \"4M\", \"harts\": 2, \"quantum\": 61}", machine -> machine.load(program), 1)
+                .run(SEED, 10_000, 5_000_000);
+        assertEquals(new Outcome(Outcome.Kind.EXIT, 0, ""), result.outcome(), result.console());
+        assertTrue(result.translated() > 5, result.toString());
+    }
+
+    @Test
+    void everyProgramIsThere() throws Exception {
+        List<String> sources = new ArrayList<>();
+        Path tests = SOFTWARE.resolve("tests");
+        try (Stream<Path> files = Files.walk(tests)) {
+            files.filter(Files::isRegularFile).map(file -> tests.relativize(file).toString())
+                    .filter(name -> !name.startsWith("differential/") && !name.startsWith("debug/") && !name.contains("harness")
+                            && (name.endsWith(".c") || name.endsWith(".S")) && !name.equals("translator.c")).forEach(sources::add);
+        }
+        String[] run = TwinsTest.class.getDeclaredMethod("program", String.class).getAnnotation(ValueSource.class).strings();
+        assertEquals(new TreeSet<>(sources), new TreeSet<>(List.of(run)), "left: programs of software/tests, right: those that run here");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.haiov.verification.bench.Results;
 import org.haiov.verification.bench.Rounds;
 import org.haiov.verification.linux.LinuxBuild;
 import org.haiov.verification.programs.Software;
+import org.haiov.verification.programs.Software;
 import org.haiov.verification.qemu.Qemu;
 
 /**
@@ -82,7 +83,7 @@ public final class GoldenBench implements Bench {
         Path folder = Files.createTempDirectory("haiov-golden");
         Path elf = folder.resolve("loop.elf");
         try {
-            build(elf);
+            new Software(home().resolve("software")).build(elf, "benchmarks/loop.c", LOOP_ITERATIONS);
             return rate(LOOP, List.of(elf.toString()), List.of("-bios", "none", "-kernel", elf.toString()), "begin", "end ", rounds, progress);
         } finally {
             Files.deleteIfExists(elf);
@@ -138,10 +139,6 @@ public final class GoldenBench implements Bench {
     private static List<String> qemuLinux(LinuxBuild build, String arguments) {
         return List.of("-m", "128M", "-bios", LinuxBoot.OPENSBI.toString(), "-kernel", build.image().toString(), "-initrd",
                 build.initramfs(false).toString(), "-append", arguments);
-    }
-
-    private static void build(Path elf) {
-        new Software(home().resolve("software")).build(elf, "benchmarks/loop.c", LOOP_ITERATIONS);
     }
 
     private static LinuxBuild linuxBuild() {

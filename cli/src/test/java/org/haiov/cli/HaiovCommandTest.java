@@ -65,7 +65,7 @@ class HaiovCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cosim", "fuzz", "prove"})
+    @ValueSource(strings = {"fuzz", "prove"})
     void whatLaterVersionsBringSaysSoAndFails(String command) {
         assertEquals(ExitStatus.USAGE, execute(command, "program.elf", "--harts", "2"));
         assertTrue(err.toString().startsWith("haiov " + command + ": not available in version " + Version.ofBuild()), err.toString());

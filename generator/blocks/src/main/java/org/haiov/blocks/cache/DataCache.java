@@ -209,7 +209,12 @@ public final class DataCache extends Component {
                 state.set(State.FAULT);
             }).otherwise(() -> state.set(State.TRY));
         }));
-        in.is(State.LINE, () -> when(lines.given, () -> when(lines.refused, accessFault).otherwise(() -> state.set(State.TRY))));
+        in.is(State.LINE, () -> {
+            heldWord.set(hub.in().data());
+            // a load needs no more than its word; the rest of the line comes while M goes on
+            when(lines.passing.and(isLoad), () -> state.set(State.DONE))
+                    .elseWhen(lines.given, () -> when(lines.refused, accessFault).otherwise(() -> state.set(State.TRY)));
+        });
         Reg asked = reg(1, 0);
         in.is(State.DEVICE, () -> {
             heldWord.set(devices.rsp().data());

@@ -21,7 +21,7 @@ import org.haiov.hdl.lib.Priority;
  * and the job begins anew after it: what it knew of the line may be gone.
  */
 final class LineEngine extends Component {
-    private enum State { SWEEP, IDLE, DRAIN, LOOK, COMPARE, DECIDE, STREAM, COPY, REQUEST, FILL, BACK_REQUEST, BACK_SEND, BACK_WAIT }
+    private enum State { SWEEP, IDLE, DRAIN, LOOK, COMPARE, DECIDE, STREAM, REQUEST, FILL, BACK_REQUEST, BACK_SEND, BACK_WAIT }
 
     private enum Job { PROBE, WALK, LINE }
 
@@ -35,6 +35,8 @@ final class LineEngine extends Component {
     /** 1 bit: M has its line; or, with {@code refused}, there is none. It may try before anybody else gets the arrays. */
     final Signal given = output(1);
     final Signal refused = output(1);
+    /** 1 bit: the word at {@code wantedWord} comes from the hub in this cycle, good to be read. */
+    final Signal passing = output(1);
     /** 1 bit: M tries its access. */
     final Signal tried = input(1);
     /** 1 bit: no store is in W, and none leaves M that was decided before {@code open} went to 0. */
@@ -121,10 +123,21 @@ final class LineEngine extends Component {
             chosen.set(way);
         });
 
+        // ---- a dirty victim moves to the buffer beside the request, a word a cycle: each before the hub's first word can overwrite it
+        Reg copying = reg(1, 0);
+        Reg copyWord = reg(l.wordBits(), 0);
+        Reg arriving = delayed(copying);
+        Bits copies = copying.or(arriving);
+        when(copying, () -> {
+            copyWord.set(copyWord.plus(1));
+            when(copyWord.all(), () -> copying.set(0));
+        });
+        buffer.write.set(arriving);
+        buffer.writeWord.set(copyWord.minus(1));
+
         // ---- defaults
         Signal request = wire(1);
         var op = reg(LineOp.SHARE);
-        Signal toBuffer = wire(1);
         Signal words = wire(l.wordBits());
         tagWrite.set(0);
         tag.valid().set(0);
@@ -143,13 +156,10 @@ final class LineEngine extends Component {
         wroteBack.set(0);
         request.set(0);
         replaces.set(0);
-        toBuffer.set(0);
-        words.set(address.low(l.wordBits()));
+        words.set(copying.mux(copyWord, address.low(l.wordBits())));
         index.set(Bits.cat(set, words));
         buffer.take.set(0);
         buffer.giveAway.set(0);
-        buffer.writeWord.set(count.minus(1));
-        buffer.write.set(toBuffer);
         buffer.writeData.set(word);
         buffer.readWord.set(count);
         buffer.lineTaken.set(Bits.cat(OneHot.select(chosen, tags.asList().stream().map(TagEntry::tag).toList()), set));
@@ -166,8 +176,12 @@ final class LineEngine extends Component {
         hub.ans().had().set(had.or(buffered));
         hub.ans().dirty().set(had.and(dirty).or(buffered));
         Bits back = state.is(State.BACK_REQUEST).or(state.is(State.BACK_SEND)).or(state.is(State.BACK_WAIT));
-        open.set(state.is(State.IDLE).or(back));
-        takesWord.set(state.is(State.DECIDE).or(state.is(State.STREAM)).or(state.is(State.COPY)));
+        open.set(state.is(State.IDLE).and(copies.not()).or(back));
+        takesWord.set(state.is(State.DECIDE).or(state.is(State.STREAM)).or(arriving));
+        passing.set(state.is(State.FILL).and(job.is(Job.LINE)).and(hub.in().valid()).and(hub.in().error().not())
+                .and(count.eq(address.low(l.wordBits()))));
+        // M has its word already and may hold something else
+        Bits awaited = wants.and(passing.and(wantsOwn.not()).not());
 
         // ---- whose turn it is
         Reg owed = reg(1, 0);
@@ -186,7 +200,7 @@ final class LineEngine extends Component {
         });
         in.is(State.IDLE, () -> {
             count.set(0);
-            when(owed, () -> { }).elseWhen(probed, () -> {
+            when(owed.or(copies), () -> { }).elseWhen(probed, () -> {
                 beginProbe.run();
                 state.set(State.DRAIN);
             }).elseWhen(wants, () -> {
@@ -222,7 +236,7 @@ final class LineEngine extends Component {
                 when(had.and(dirty).or(buffered), () -> state.set(State.STREAM)).otherwise(() -> state.set(State.IDLE));
             }).elseWhen(had.and(own.or(wantsWrite.not())), () -> {
                 walk.answered().set(forWalk);
-                give(forWalk.not(), owed);
+                give(forWalk.not(), awaited, owed);
                 state.set(State.IDLE);
             }).elseWhen(had, () -> {
                 op.set(LineOp.UPGRADE);
@@ -234,8 +248,9 @@ final class LineEngine extends Component {
                     tagWrite.set(chosen);
                     clean.set(chosen);
                     evicted.set(chosen);
-                    state.set(State.COPY);
-                }).otherwise(() -> state.set(State.REQUEST));
+                    copying.set(1);
+                });
+                state.set(State.REQUEST);
             });
         });
         in.is(State.STREAM, () -> {
@@ -243,18 +258,6 @@ final class LineEngine extends Component {
             when(hub.out().ready(), () -> {
                 count.set(next);
                 when(last, () -> state.set(State.IDLE));
-            });
-        });
-        Reg reading = reg(1, 0);
-        in.is(State.COPY, () -> {
-            words.set(count);
-            count.set(next);
-            reading.set(1);
-            toBuffer.set(reading);
-            when(reading.and(count.isZero()), () -> {
-                reading.set(0);
-                count.set(0);
-                state.set(State.REQUEST);
             });
         });
         in.is(State.REQUEST, () -> {
@@ -267,7 +270,7 @@ final class LineEngine extends Component {
                     replaces.set(1);
                 });
                 state.set(State.FILL);
-            }).elseWhen(probed, () -> {
+            }).elseWhen(probed.and(copies.not()), () -> {
                 beginProbe.run();
                 state.set(State.LOOK);
             });
@@ -286,8 +289,7 @@ final class LineEngine extends Component {
                     // another cache's dirty words came with OWN, and memory was not told
                     when(op.is(LineOp.OWN), () -> soil.set(chosen));
                 });
-                give(forWalk.not(), owed);
-                when(error, () -> owed.set(0));
+                give(forWalk.not(), awaited.and(error.not()), owed);
                 refused.set(error);
                 when(forWalk.and(error.not()), () -> state.set(State.LOOK)).otherwise(() -> state.set(State.IDLE));
                 walk.answered().set(forWalk.and(error));
@@ -323,6 +325,8 @@ final class LineEngine extends Component {
         assertThat(found.and(found.minus(1)).isZero().or(state.is(State.COMPARE).not()), "a line is in two ways");
         assertThat(state.is(State.DECIDE).and(had).and(buffered).not(), "a line is in the array and in the buffer");
         assertThat(state.is(State.LOOK).and(drained.not()).not(), "tags are looked at while a store is under way");
+        assertThat(state.is(State.LOOK).and(copies).not(), "tags are looked at while a line moves to the buffer");
+        assertThat(fill.any().not().or(copying.not()).or(count.ltu(copyWord)), "a word is overwritten before it moved to the buffer");
         assertThat(hub.in().valid().not().or(state.is(State.FILL)), "the hub sends words that nobody asked for");
         assertThat(hub.in().done().not().or(state.is(State.FILL)).or(state.is(State.BACK_SEND)).or(state.is(State.BACK_WAIT)),
                 "the hub ends a transaction that is none");
@@ -346,10 +350,10 @@ final class LineEngine extends Component {
         return free.any().mux(Priority.first(free), turn);
     }
 
-    private void give(Bits toM, Reg owed) {
+    private void give(Bits toM, Bits tries, Reg owed) {
         when(toM, () -> {
             given.set(1);
-            owed.set(1);
+            owed.set(tries);
         });
     }
 

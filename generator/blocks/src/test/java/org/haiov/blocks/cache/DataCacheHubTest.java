@@ -15,7 +15,7 @@ import org.haiov.sim.engine.junit.EngineTest;
 
 /** Data caches at the hub that the system has: single writer and one value, as in {@link DataCacheRandomTest}. */
 class DataCacheHubTest {
-    @EngineTest
+    @EngineTest(EngineKind.JVM)
     void threeSmall(Engine engine) {
         run(engine, Crowd.small(4, 2, 16), 3, 41);
     }

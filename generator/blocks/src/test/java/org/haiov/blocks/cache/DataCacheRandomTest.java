@@ -13,7 +13,7 @@ import org.haiov.sim.engine.junit.EngineTest;
 
 /** Data caches under everything at once: every load, walk and line is held against memory as it is at that moment. */
 class DataCacheRandomTest {
-    private static final int INSTRUCTIONS = 2000;
+    private static final int INSTRUCTIONS = 1500;
 
     private final List<Ports> caches = new ArrayList<>();
     private Crowd crowd;

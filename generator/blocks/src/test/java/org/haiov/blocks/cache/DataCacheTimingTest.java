@@ -97,13 +97,33 @@ class DataCacheTimingTest {
         assertEquals(List.of(40L, 42L, 42L, 0L, 7L, 1L, 7L), outcomes.stream().map(Outcome::data).toList());
     }
 
-    /** Cycles of docs/core.md, with a hub that takes a request at once and sends a word a cycle from the cycle after next. */
+    /** The hub takes a request at once and sends a word a cycle from the cycle after next on. */
     @EngineTest
     void aMissTakesWhatItIsSaidTo(Engine engine) {
         DirectedBench b = warm(engine);
         int words = HartConfig.standard().dataCache().words();
-        assertEquals(words + 8, b.run(load(3, false, LINE + 64)).getFirst().cycles(), "clean victim");
-        assertEquals(2, b.misses);
+        int toRequest = 5;
+        int hub = 2;
+        assertEquals(toRequest + hub + 1, b.run(load(3, false, LINE + 64)).getFirst().cycles(), "the first word");
+        assertEquals(toRequest + hub + words, b.run(load(3, false, LINE + 128 + 56)).getFirst().cycles(), "the last word");
+        assertEquals(toRequest + hub + words + 1, b.run(store(3, LINE + 192, 1)).getFirst().cycles(), "a store waits for the line");
+        assertEquals(4, b.misses);
+    }
+
+    @EngineTest
+    void aDirtyVictimCostsNothingBeforeTheWordComes(Engine engine) {
+        DirectedBench b = warm(engine);
+        int ways = HartConfig.standard().dataCache().ways();
+        for (int w = 0; w < ways; w++) {
+            b.run(store(3, LINE + (w << 12), w));
+        }
+        b.run(load(3, false, LINE + (ways << 12) + 0x800)); // for the TLB
+        List<Outcome> outcomes = b.run(load(3, false, LINE + (ways << 12) + 56), load(3, false, LINE + (ways << 12)));
+        assertEquals(5 + 2 + 8, outcomes.getFirst().cycles());
+        b.idle(40);
+        assertEquals(1, b.hub.counts.get("WRITE_BACK"));
+        outcomes = b.run(load(3, false, LINE), load(3, false, LINE + 0x1000), load(3, false, LINE + 0x2000), load(3, false, LINE + 0x3000));
+        assertEquals(List.of(0L, 1L, 2L, 3L), outcomes.stream().map(Outcome::data).toList());
     }
 
     @EngineTest

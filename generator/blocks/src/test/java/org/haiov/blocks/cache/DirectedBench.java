@@ -14,6 +14,7 @@ import org.haiov.sim.engine.Engine;
 /** One data cache with a hub that loses no cycle, 16 pages that lead where they are, and instructions one by one. */
 final class DirectedBench {
     static final int PAGES = 16;
+    private static final int SETTLING = 24;
     /** A page that may be executed alone; MXR is set. */
     static final long EXECUTABLE_PAGE = 14L << 12;
 
@@ -50,7 +51,7 @@ final class DirectedBench {
         }
     }
 
-    /** Instructions one behind the other as fast as they go; stores go into the reference when they leave M. */
+    /** Instructions one behind the other as fast as they go, then quiet until lines under way are there; stores go into the reference when they leave M. */
     List<Outcome> run(Access... program) {
         List<Outcome> outcomes = new ArrayList<>();
         int next = 0;
@@ -81,6 +82,7 @@ final class DirectedBench {
             }
             step();
         }
+        idle(SETTLING);
         return outcomes;
     }
 

@@ -55,7 +55,7 @@ final class Elements {
 
     void element() {
         settle(false);
-        if (random.nextInt(3) == 0) {
+        if (random.nextInt(5) == 0) {
             switch (phase.focus) {
                 case ARITHMETIC -> arithmetic();
                 case COMPRESSED -> compressed();
@@ -72,8 +72,8 @@ final class Elements {
     }
 
     private void any() {
-        switch (random.nextInt(48)) {
-            case 0, 1, 2, 3, 4, 5, 6, 7, 8, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41 -> arithmetic();
+        switch (random.nextInt(80)) {
+            case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> arithmetic();
             case 9, 10 -> {
                 int from = code.at();
                 int rs1 = source();
@@ -87,8 +87,9 @@ final class Elements {
             case 20, 21, 22, 23 -> system.control();
             case 24, 25 -> system.guestAccess();
             case 26 -> system.system();
-            case 27, 28, 29, 42, 43, 44, 45 -> compressed();
-            default -> jump();
+            case 27, 28, 29, 30, 31, 32, 33, 34 -> compressed();
+            case 35, 36, 37 -> jump();
+            default -> arithmetic();
         }
     }
 
@@ -103,6 +104,11 @@ final class Elements {
     }
 
     private void access() {
+        if (phase.protectedMemory && random.nextInt(3) == 0) {
+            code.load(SCRATCH, phase.borders[random.nextInt(phase.borders.length)] & (phase.qemu ? -8 : -4));
+            code.emit(load(SCRATCH, (random.nextInt(5) - 3) * (phase.qemu ? 8 : 4), random.nextBoolean()));
+            return;
+        }
         if (random.nextInt(12) == 0 && !phase.alignedOnly()) { // across the end of a page
             code.emit(Words.i("ori", SCRATCH, base(), 0x7F8));
             code.emit(Words.i("ori", SCRATCH, SCRATCH, 7));
@@ -125,9 +131,13 @@ final class Elements {
             return;
         }
         int address = base();
+        if (!phase.qemu && random.nextBoolean()) { // without a reservation: QEMU then looks at no address
+            code.emit(Words.r("sc" + width, target(), address, source()) | order);
+            return;
+        }
         code.emit(Words.r("lr" + width, SCRATCH, address, 0) | order);
         code.emit(Words.r("sc" + width, target(), address, source()) | order);
-        if (!phase.translated && !phase.protectedMemory && random.nextInt(3) == 0) { // the reservation is gone
+        if (phase.mode == Mode.M && !phase.protectedMemory && random.nextInt(3) == 0) { // the reservation is gone
             code.address(SCRATCH, Layout.DATA + 8 * random.nextInt(Layout.DATA_SIZE / 8));
             code.emit(Words.r("sc" + width, target(), SCRATCH, source()));
         }
@@ -178,7 +188,11 @@ final class Elements {
 
     /** c.j, c.beqz, c.bnez forward, c.jr, c.jalr to what comes next, c.ebreak. */
     private void compressedJump() {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
+            case 5 -> {
+                code.compressed(0x717D); // c.addi16sp -16
+                code.compressed(0x6141); // c.addi16sp 16
+            }
             case 0 -> compressedPair(0xA001 | 4 << 1); // c.j +4
             case 1 -> compressedPair(0xC001 | random.nextInt(8) << 7 | 4 << 1);
             case 2 -> compressedPair(0xE001 | random.nextInt(8) << 7 | 4 << 1);

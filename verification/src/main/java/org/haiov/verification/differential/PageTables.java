@@ -26,6 +26,13 @@ final class PageTables {
     }
 
     private static final Fault[] FAULTS = Fault.values();
+    /** Those for which a table cannot be read; first those for which QEMU has a guest-page fault, too. */
+    private static final Fault[] UNREADABLE = {Fault.INVALID, Fault.WRITE_ONLY, Fault.RESERVED, Fault.POINTER_BITS, Fault.OTHER_USER, Fault.POINTER, Fault.NO_READ,
+        Fault.ACCESSED, Fault.NOWHERE, Fault.TOO_WIDE};
+    private static final int UNREADABLE_ON_QEMU = 6;
+    /** Pages of the slot that nothing else maps. */
+    private static final int HOLES = Layout.TABLES_END / PAGE;
+    private static final int HOLES_END = Layout.SLOT_SIZE / PAGE;
 
     private final RandomGenerator random;
     private final ByteBuffer slot;
@@ -72,6 +79,10 @@ final class PageTables {
         identity(level0, 0, 2, V | R | X | U | A);
         identity(level0, Layout.TRAP_PAGE / PAGE, 1, V | R | X | U | A);
         data(level0, V | R | W | U | A | D, 0, 8);
+        for (int i = HOLES; i < HOLES_END; i++) { // what a pointer of the first stage leads to, and cannot be read
+            long page = (base >>> 12) + i;
+            slot.putLong(level0 + (int) (page & 511) * 8, leaf(page, V | R | W | U | A | D, true, 0, UNREADABLE[random.nextInt(qemu ? UNREADABLE_ON_QEMU : UNREADABLE.length)]));
+        }
         if (random.nextInt(4) == 0) { // a walk of the first stage that fails in the second, at one level
             int page = Layout.TABLES / PAGE + random.nextInt(3);
             long entry;
@@ -114,29 +125,46 @@ final class PageTables {
             return switch (random.nextInt(4)) {
                 case 0, 1 -> leaf(superpage(level, guest), level, guest ? flags | D | (random.nextBoolean() ? W : 0) | (random.nextBoolean() ? X : 0) : flags, second,
                         random.nextInt(3) != 0);
-                case 2 -> (base + (second ? Layout.GUEST_TABLES + (level == 2 ? 4 : 5) * PAGE : Layout.TABLES + (level == 2 ? 1 : 2) * PAGE)) >>> 12 << 10 | V
+                case 2 -> guest && random.nextInt(3) != 0 ? guestPointer() : (base + (second ? Layout.GUEST_TABLES + (level == 2 ? 4 : 5) * PAGE : Layout.TABLES + (level == 2 ? 1 : 2) * PAGE)) >>> 12 << 10 | V
                         | (random.nextInt(4) == 0 ? G : 0);
                 default -> leaf(superpage(level, guest), level, flags, second, true);
             };
         }
         if (random.nextInt(5) == 0) { // what may be executed leads to the trap page
-            return leaf(base + Layout.TRAP_PAGE >>> 12, 0, flags | X, second, random.nextBoolean());
+            long trap = base + Layout.TRAP_PAGE >>> 12;
+            return leaf(guest && random.nextInt(3) == 0 ? elsewhere(trap) : trap, 0, flags | X, second, random.nextBoolean());
         }
         long page = (base + Layout.DATA >>> 12) + random.nextInt(Layout.DATA_SIZE / PAGE);
         if (guest) {
             page = switch (random.nextInt(6)) {
                 case 0 -> (base >>> 21 << 9) + random.nextInt(512);
-                case 1 -> (base >>> 30 << 18) + random.nextInt(1 << 18);
-                case 2 -> random.nextInt(1 << 28); // bit 40 of the address is 0: QEMU refuses it
+                case 1, 2 -> elsewhere(page);
                 default -> page;
             };
         }
         return leaf(page, 0, flags | (random.nextInt(3) > 0 ? W | D : 0) | (guest && random.nextInt(3) == 0 ? X : 0), second, random.nextBoolean());
     }
 
-    /** An aligned page number for a leaf of {@code level}: where the slot is, or for a guest anywhere. */
+    /** A pointer of the first stage to a page that the second translates to the level 0 table, or does not translate. */
+    private long guestPointer() {
+        long table = base + Layout.TABLES + 2 * PAGE >>> 12;
+        long page = switch (random.nextInt(qemu ? 3 : 5)) { // on QEMU an entry that is nowhere is a page fault: not elsewhere
+            case 0, 1 -> (base >>> 12) + HOLES + random.nextInt(HOLES_END - HOLES);
+            case 3, 4 -> elsewhere(table);
+            default -> table & (1L << 28) - 1 | 1L << 29 + random.nextInt(15);
+        };
+        return page << 10 | V;
+    }
+
+    /** Another guest page, whose place in a superpage is that of {@code page}, so that no program reads another's memory through one. */
+    private long elsewhere(long page) {
+        return random.nextBoolean() ? page >>> 18 << 18 | random.nextInt(512) << 9 | page & 511
+                : (long) random.nextInt(1 << 10) << 18 | page & (1 << 18) - 1; // bit 40 of the address is 0: QEMU refuses it
+    }
+
+    /** An aligned page number for a leaf of {@code level}: where the slot is, or for a guest elsewhere. */
     private long superpage(int level, boolean guest) {
-        long page = guest && random.nextBoolean() ? random.nextInt(1 << 28) : base >>> 12;
+        long page = guest && random.nextBoolean() ? elsewhere(base >>> 12) : base >>> 12;
         return page >>> 9 * level << 9 * level;
     }
 
@@ -146,6 +174,10 @@ final class PageTables {
         if (fault == null) {
             return page << 10 | flags;
         }
+        return leaf(page, flags, second, level, fault);
+    }
+
+    private long leaf(long page, long flags, boolean second, int level, Fault fault) {
         return switch (fault) {
             case INVALID -> random.nextLong() >>> 10 & ~V | (random.nextBoolean() ? R : 0);
             case WRITE_ONLY -> page << 10 | flags & ~R | W | (random.nextBoolean() ? X : 0);
@@ -158,7 +190,7 @@ final class PageTables {
             case NO_WRITE -> page << 10 | flags & ~W;
             case NO_EXECUTE -> page << 10 | flags & ~X;
             case ACCESSED -> page << 10 | (qemu ? flags : flags & ~A);
-            case DIRTY -> page << 10 | (qemu || second && (flags & W) == 0 ? flags : flags & ~D);
+            case DIRTY -> page << 10 | (qemu ? flags : (flags | W) & ~D);
             case NOWHERE -> Layout.NOWHERE >>> 12 << 10 | (level == 0 ? flags : flags | X | W | D);
             case POINTER -> lowest(second);
             case TOO_WIDE -> (page & (1L << 28) - 1 | 1L << 29 + random.nextInt(15)) << 10 | flags | W | D | X;

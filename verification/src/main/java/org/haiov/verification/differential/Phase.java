@@ -49,6 +49,8 @@ final class Phase {
     final boolean timers;
     final boolean mayReturnToGuest;
     final boolean mixesIllegalAndVirtual;
+    /** Where PMP regions begin or end, in the program's data. */
+    final long[] borders = new long[4];
     /** MXR is set; with QEMU, SUM then is not. */
     boolean readsExecutable;
     private final Map<String, Long> csrs = new LinkedHashMap<>();
@@ -166,7 +168,9 @@ final class Phase {
     }
 
     private void interruptSettings() {
-        if (!interrupts && !timers) {
+        if (!interrupts && !timers) { // nothing pends
+            csrs.put("mideleg", random.nextLong() & 0x222);
+            csrs.put("hideleg", random.nextLong() & 0x444);
             return;
         }
         long delegated = random.nextInt(3) == 0 ? 0x222 : random.nextLong() & 0x222;
@@ -226,7 +230,11 @@ final class Phase {
             if (kind == 3) {
                 where |= (1L << random.nextInt(11)) - 1;
             }
+            if (i == 1 && !qemu && mode != Mode.M && random.nextInt(3) == 0) { // in the code; QEMU takes a page of code as a whole
+                where = base + code.at() + 512 + random.nextInt(1024) >>> 2;
+            }
             csrs.put("pmpaddr" + i, where);
+            borders[i] = where << 2;
             config |= (long) (permissions | kind << 3) << 8 * i;
         }
         csrs.put("pmpcfg0", config);

@@ -38,9 +38,9 @@ final class RandomProgram {
             slot.putLong(Layout.DATA + i, registers.value());
         }
         Assembler code = new Assembler(slot);
-        int rounds = 6 + random.nextInt(4);
+        int rounds = 5 + random.nextInt(3);
         for (int i = 0; i < PHASES; i++) {
-            new Phase(random, code, base, mode(user, guest), focus, qemu, user, guest).generate(slot, i, registers, rounds, 45 + random.nextInt(40));
+            new Phase(random, code, base, mode(user, guest), focus, qemu, user, guest).generate(slot, i, registers, rounds, 60 + random.nextInt(50));
         }
         code.emit(Words.j(0, Layout.END - code.at()));
         slot.putInt(Layout.END, Words.match("ecall"));

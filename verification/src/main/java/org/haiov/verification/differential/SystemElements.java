@@ -8,7 +8,7 @@ import org.haiov.facts.RiscvFacts;
 
 /** Random CSR and system instructions of a phase, and loads and stores as those of another mode. */
 final class SystemElements {
-    private static final List<Csr> CSRS = RiscvFacts.csrs().stream().filter(csr -> !csr.name().matches("m?hpm.*|pmpaddr[1-9]\\d|pmpcfg([4-9]|1\\d)")).toList();
+    private static final List<Csr> CSRS = RiscvFacts.csrs().stream().filter(csr -> !csr.name().matches("m?hpm.*|pmpaddr(1[6-9]|[2-6]\\d)|pmpcfg([4-9]|1\\d)")).toList();
     private static final String[] ACTIONS = {"csrrw", "csrrs", "csrrc", "csrrwi", "csrrsi", "csrrci"};
     private static final String[] SYSTEM = {"ecall", "ebreak", "sfence.vma", "hfence.vvma", "hfence.gvma", "fence", "fence.i", "wfi", "mret", "sret"};
     private static final String[] GUEST_LOADS = {"hlv.b", "hlv.bu", "hlv.h", "hlv.hu", "hlv.w", "hlv.wu", "hlv.d"};
@@ -16,7 +16,7 @@ final class SystemElements {
     private static final String[] GUEST_STORES = {"hsv.b", "hsv.h", "hsv.w", "hsv.d"};
     /** Read-only values that QEMU has, and counters, which run otherwise there. */
     private static final Set<String> UNREAD = Set.of("cycle", "time", "instret", "mcycle", "minstret", "marchid", "mimpid", "mideleg", "hgeie", "hgeip",
-            "mvendorid", "mconfigptr", "pmpcfg2", "stimecmp", "vstimecmp");
+            "mvendorid", "mconfigptr", "pmpcfg2", "pmpaddr15", "stimecmp", "vstimecmp");
     /** Written, and read at once: after some traps QEMU holds another value. */
     private static final Set<String> TRAP_VALUES = Set.of("mcause", "scause", "vscause", "mtval", "stval", "vstval", "mtval2", "htval", "mtinst", "htinst");
     private static final Set<String> PLAIN = Set.of("sscratch", "vsscratch");
@@ -104,7 +104,7 @@ final class SystemElements {
             case "senvcfg" -> code.emit(Words.i(ACTIONS[3 + random.nextInt(3)], elements.target(), random.nextInt(2), number));
             case "mcountinhibit" -> code.emit(Words.i("csrrwi", 0, random.nextInt(2) + 4 * random.nextInt(2), number));
             case "sstatus" -> bits(number, phase.qemu && phase.readsExecutable ? 0x122 : 0x40122, quiet ? -1 : ~2L);
-            case "mstatus" -> bits(number, 0x6401A2, phase.qemu ? phase.readsExecutable ? ~0x540000L : ~0x500000L : -1);
+            case "mstatus" -> bits(number, phase.qemu ? 0x6401A2 : 0x40006401A2L, phase.qemu ? phase.readsExecutable ? ~0x540000L : ~0x500000L : -1);
             case "hstatus" -> bits(number, 0x700240, phase.qemu ? ~0x100000L : -1);
             case "vsstatus" -> bits(number, 0x122, -1);
             case "sie", "mie", "hie", "vsie" -> exchange(number, name.equals("mie") ? 0xEEE : name.equals("hie") ? 0x444 : 0x222, false);
@@ -178,7 +178,12 @@ final class SystemElements {
             borrowPrivilege();
             return;
         }
-        int base = random.nextInt(3) == 0 && !phase.translated ? Phase.BASES + random.nextInt(Phase.BASES_END - Phase.BASES) : Phase.GUEST_BASES + random.nextInt(4);
+        int base = SCRATCH;
+        if (!phase.guestTranslated()) { // the program's own data: anything else would be another's
+            code.address(SCRATCH, Layout.DATA + 8 * random.nextInt(Layout.DATA_SIZE / 8));
+        } else {
+            base = Phase.GUEST_BASES + random.nextInt(4);
+        }
         int kind = random.nextInt(phase.qemu ? 2 : 3);
         code.emit(kind == 0 ? Words.r(elements.pick(GUEST_LOADS), elements.target(), base, 0)
                 : kind == 1 ? Words.r(elements.pick(GUEST_STORES), 0, base, elements.source())
@@ -193,7 +198,11 @@ final class SystemElements {
         code.emit(Words.i("csrrs", 0, SCRATCH, Assembler.csrNumber("mstatus")));
         code.load(SCRATCH, 1 << 17);
         code.emit(Words.i("csrrs", 0, SCRATCH, Assembler.csrNumber("mstatus")));
-        code.emit(elements.load(Phase.GUEST_BASES + random.nextInt(4), 0, random.nextBoolean()));
+        int access;
+        do {
+            access = elements.load(Phase.GUEST_BASES + random.nextInt(4), 0, random.nextBoolean());
+        } while ((access & 0x7F) == 0x03 && (access >>> 7 & 31) == SCRATCH);
+        code.emit(access);
         code.emit(Words.i("csrrc", 0, SCRATCH, Assembler.csrNumber("mstatus")));
     }
 
@@ -210,13 +219,26 @@ final class SystemElements {
             return;
         }
         if (name.equals("wfi") && phase.mode.privilege != 0) {
-            return; // it would wait for ever
+            if (machine && quiet) {
+                waitForPending();
+            }
+            return; // elsewhere it would wait for ever
         }
         if (name.equals("sret") && phase.mode.privilege != 0) {
             sret();
             return;
         }
         code.emit(Words.match(name));
+    }
+
+    /** WFI with an interrupt that is pending and enabled, but not taken. */
+    private void waitForPending() {
+        code.emit(Words.i("csrrci", 0, 8, Assembler.csrNumber("mstatus"))); // MIE
+        code.emit(Words.i("csrrsi", 0, 2, Assembler.csrNumber("mip")));
+        code.emit(Words.i("csrrsi", 0, 2, Assembler.csrNumber("mie")));
+        code.emit(Words.match("wfi"));
+        code.emit(Words.i("csrrci", 0, 2, Assembler.csrNumber("mie")));
+        code.emit(Words.i("csrrci", 0, 2, Assembler.csrNumber("mip")));
     }
 
     private void sret() {

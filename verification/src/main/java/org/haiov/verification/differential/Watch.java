@@ -161,6 +161,10 @@ final class Watch implements HartObserver, AccessObserver {
             int current = (int) (current() / Layout.SLOT_SIZE);
             if (current >= 0 && current < foreign.length && Math.floorDiv(offsetInRam, (long) Layout.SLOT_SIZE) != current) {
                 foreign[current] = true;
+                if (access == Access.STORE && contradictions.get(current).size() < MOST) {
+                    contradictions.get(current).add("the program writes what belongs to another, at 0x" + Long.toHexString(physical) + ", pc 0x" + Long.toHexString(state.pc)
+                            + ", which the generator is to avoid");
+                }
             }
         }
     }

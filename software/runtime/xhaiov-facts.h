@@ -92,7 +92,6 @@
 #define CSR_MHAIOVCFG 0x7d0
 #define MHAIOVCFG_EN 0x1
 #define HSTATUS_HUR 0x400
-#define HSTATUS_HUR_SHIFT 0xa
 
 /* Indices of the banked CSRs in shgpr. */
 #define BANK_USTATUS 0x20

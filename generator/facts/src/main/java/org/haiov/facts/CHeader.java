@@ -32,7 +32,7 @@ public final class CHeader {
             define("CSR_" + name(csr.name()), csr.address());
             csr.fields().forEach(field -> field(csr.name(), field));
         }
-        field("hstatus", RiscvFacts.csr("hstatus").field("HUR"));
+        define("HSTATUS_HUR", Facts.standardField("hstatus.HUR").mask());
         out.append("\n/* Indices of the banked CSRs in shgpr. */\n");
         for (int i = 0; i < Facts.bank().size(); i++) {
             define("BANK_" + name(Facts.bank().get(i)), 32 + i);

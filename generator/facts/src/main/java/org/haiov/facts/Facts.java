@@ -14,6 +14,7 @@ public final class Facts {
     private static final class Csrs {
         static final FactsJson JSON = FactsJson.resource("csrs.json");
         static final List<Csr> ALL = List.copyOf(JSON.csrs());
+        static final List<Field> FIELDS = List.copyOf(JSON.fields());
         static final List<String> BANK = JSON.names("bank");
         static final Map<String, Long> EXCEPTIONS = Map.copyOf(JSON.numbers("exceptions"));
         static final Map<String, Long> INTERRUPTS = Map.copyOf(JSON.numbers("interrupts"));
@@ -32,6 +33,12 @@ public final class Facts {
     public static Csr csr(String name) {
         return Csrs.ALL.stream().filter(csr -> csr.name().equals(name)).findFirst()
                 .orElseThrow(() -> new FactsException("csrs.json has no CSR " + name));
+    }
+
+    /** Fields of Xhaiov in standard CSRs, named {@code CSR.FIELD}. */
+    public static Field standardField(String name) {
+        return Csrs.FIELDS.stream().filter(field -> field.name().equals(name)).findFirst()
+                .orElseThrow(() -> new FactsException("csrs.json has no field " + name + " of a standard CSR"));
     }
 
     /** The CSRs of a bank in the order of shgpr: the first has index 32, after x0 to x31. */

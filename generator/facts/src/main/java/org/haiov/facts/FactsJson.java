@@ -57,11 +57,16 @@ final class FactsJson {
     }
 
     List<Csr> csrs() {
-        only(Set.of("source", "csrs", "bank", "exceptions", "interrupts"));
+        only(Set.of("source", "csrs", "fields", "bank", "exceptions", "interrupts"));
         return list("csrs", csr -> {
             csr.only(Set.of("name", "address", "for", "text", "fields"));
             return new Csr(csr.text("name"), (int) csr.number("address"), csr.text("for"), csr.fields(Access.RW, Writable.ALWAYS), csr.text("text"));
         });
+    }
+
+    /** Fields by themselves. */
+    List<Field> fields() {
+        return fields(Access.RW, Writable.ALWAYS);
     }
 
     /** A list of names. */

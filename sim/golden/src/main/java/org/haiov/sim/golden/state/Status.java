@@ -1,6 +1,7 @@
 package org.haiov.sim.golden.state;
 
 import org.haiov.facts.Csr;
+import org.haiov.facts.Facts;
 import org.haiov.facts.RiscvFacts;
 
 /** Fields of mstatus, sstatus, vsstatus and hstatus. A field of one bit is its mask. */
@@ -31,7 +32,7 @@ public final class Status {
     public static final long H_SPV = H.field("SPV").mask();
     public static final long H_SPVP = H.field("SPVP").mask();
     /** Xhaiov: URET may go to V=1. */
-    public static final long H_HUR = H.field("HUR").mask();
+    public static final long H_HUR = Facts.standardField("hstatus.HUR").mask();
     public static final long H_HU = H.field("HU").mask();
     public static final long H_VTVM = H.field("VTVM").mask();
     public static final long H_VTW = H.field("VTW").mask();

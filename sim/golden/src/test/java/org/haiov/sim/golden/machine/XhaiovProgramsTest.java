@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.haiov.sim.golden.hcs.ContextSwitch;
 import org.haiov.sim.golden.vi.Rule;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ class XhaiovProgramsTest {
     private static final Pattern RULE = Pattern.compile("(?m)^- \\*\\*(\\d+\\.\\d+)\\*\\* (.*)$");
     private static final Pattern HARDWARE = Pattern.compile("\\[vi: (\\w+)]");
     private static final List<String> PROGRAMS = List.of("enable", "csrs", "causes", "uer", "requests", "controller", "levels", "switch", "unwind", "routing");
+
+    /** Instructions: several times what the longest program needs. */
+    private static final long MOST = 1_500_000;
 
     private final Map<String, Path> built = new TreeMap<>();
 
@@ -67,11 +71,19 @@ class XhaiovProgramsTest {
         passes("switch", configuration);
     }
 
+    /** Every place is translated when it is reached the first time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"enable", "csrs", "causes", "uer", "requests", "controller", "levels", "switch", "unwind"})
+    void translatedAtOnce(String program) {
+        Result run = run(program, "{}", null, 1);
+        assertEquals(0, run.code, program + ":\n" + run.console);
+    }
+
     /** A step at a time, as lockstep goes. */
     @Test
     void traced() {
         StringBuilder lines = new StringBuilder();
-        Result run = run("unwind", "{}", lines);
+        Result run = run("unwind", "{}", lines, 0);
         assertEquals(0, run.code, run.console);
         for (String change : List.of("entered", "resumed", "ended", "interrupted", "stopped")) {
             assertTrue(lines.indexOf("handler " + change) > 0, change);
@@ -101,11 +113,11 @@ class XhaiovProgramsTest {
     @ParameterizedTest
     @ValueSource(strings = {"enable", "csrs", "causes", "uer", "requests", "controller", "levels", "switch", "unwind", "routing"})
     void failWithoutXhaiov(String program) {
-        assertNotEquals(0, run(program, "{\"harts\": 2, \"extensions\": [\"h\", \"sstc\"]}", null).code);
+        assertNotEquals(0, run(program, "{\"harts\": 2, \"extensions\": [\"h\", \"sstc\"]}", null, 0).code);
     }
 
     private Set<String> passes(String program, String configuration) {
-        Result run = run(program, configuration, null);
+        Result run = run(program, configuration, null, 0);
         assertEquals(0, run.code, program + " on " + configuration + ":\n" + run.console);
         Set<String> passed = new TreeSet<>();
         run.console.lines().filter(line -> line.startsWith("passed ")).forEach(line -> passed.add(line.substring("passed ".length())));
@@ -114,19 +126,22 @@ class XhaiovProgramsTest {
 
     private record Result(String console, int code) {}
 
-    private Result run(String program, String configuration, StringBuilder trace) {
+    /** @param hot jumps to a place after which it is translated; 0 for the usual */
+    private Result run(String program, String configuration, StringBuilder trace, int hot) {
         CapturedConsole console = new CapturedConsole();
         Machine machine = new Machine(MachineConfig.parse(program, configuration), console);
+        if (hot > 0) {
+            machine.harts().forEach(hart -> hart.translate(hot));
+        }
         if (trace != null) {
             machine.trace(step -> {
-                String line = TraceText.line(step);
-                if (line != null && line.contains(" handler ")) {
-                    trace.append(line).append('\n');
+                if (step.change() != ContextSwitch.Change.NONE) {
+                    trace.append(TraceText.line(step)).append('\n');
                 }
             });
         }
         machine.load(ElfFile.read(built.get(program)));
-        Outcome outcome = machine.run(5_000_000);
+        Outcome outcome = machine.run(MOST);
         int code = outcome.kind() == Outcome.Kind.EXIT ? outcome.code() : -1;
         return new Result(console.text() + outcome, code);
     }

@@ -32,7 +32,7 @@ class XhaiovProgramsTest {
     private static final Pattern HARDWARE = Pattern.compile("\\[vi: (\\w+)]");
     private static final List<String> PROGRAMS = List.of("enable", "csrs", "causes", "uer", "requests", "controller", "levels", "switch", "unwind", "routing");
 
-    /** Instructions: several times what the longest program needs. */
+    /** Instructions of each hart: several times what the longest program needs. */
     private static final long MOST = 1_500_000;
 
     private final Map<String, Path> built = new TreeMap<>();
@@ -141,7 +141,7 @@ class XhaiovProgramsTest {
             });
         }
         machine.load(ElfFile.read(built.get(program)));
-        Outcome outcome = machine.run(MOST);
+        Outcome outcome = machine.run(MOST * machine.harts().size());
         int code = outcome.kind() == Outcome.Kind.EXIT ? outcome.code() : -1;
         return new Result(console.text() + outcome, code);
     }

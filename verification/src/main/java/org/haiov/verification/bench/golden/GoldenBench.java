@@ -115,8 +115,7 @@ public final class GoldenBench implements Bench {
         List<String> ours = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("java.class.path"), GoldenMain.class.getName(), begin, end));
         ours.addAll(golden);
-        // Neither process ends before it was asked how much processor time it took.
-        List<String> theirs = new Qemu().with("-no-shutdown").with(qemu.toArray(String[]::new)).command();
+        List<String> theirs = new Qemu().with(qemu.toArray(String[]::new)).command();
         long[] instructions = new long[1];
         Rounds.Medians rates = new Rounds(rounds).alternate(() -> {
             MarkedProcess.Span span = MarkedProcess.run(ours, begin, end, "instructions ");

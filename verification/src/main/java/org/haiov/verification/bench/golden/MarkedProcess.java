@@ -2,7 +2,6 @@ package org.haiov.verification.bench.golden;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,14 +42,8 @@ final class MarkedProcess {
     static Span run(List<String> command, String begin, String end, String last) throws IOException, InterruptedException {
         long started = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        Thread limit = Thread.ofVirtual().start(() -> {
-            try {
-                process.waitFor(SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            process.destroyForcibly();
-        });
+        Clock clock = new Clock(process);
+        Thread watch = Thread.ofVirtual().start(clock);
         List<String> lines = new ArrayList<>();
         long[] wall = {started, 0};
         double[] processor = new double[2];
@@ -62,11 +55,11 @@ final class MarkedProcess {
                 if (!begun && line.startsWith(begin)) {
                     begun = true;
                     wall[0] = System.nanoTime();
-                    processor[0] = processor(process);
+                    processor[0] = clock.now();
                 } else if (begun && !ended && line.startsWith(end)) {
                     ended = true;
                     wall[1] = System.nanoTime();
-                    processor[1] = processor(process);
+                    processor[1] = clock.now();
                 }
                 if (ended && (last == null || line.startsWith(last))) {
                     break;
@@ -74,7 +67,7 @@ final class MarkedProcess {
             }
         } finally {
             process.destroyForcibly();
-            limit.join();
+            watch.join();
         }
         if (!ended) {
             throw new HaiovException(String.join(" ", command) + "\n  did not write '" + end + "'; it wrote\n" + String.join("\n", lines));
@@ -82,9 +75,39 @@ final class MarkedProcess {
         return new Span(processor[1] - processor[0], (wall[1] - wall[0]) / 1e9, (wall[1] - started) / 1e9, lines);
     }
 
-    private static double processor(Process process) {
-        Duration total = process.info().totalCpuDuration()
-                .orElseThrow(() -> new HaiovException("this system does not tell the processor time of a process"));
-        return total.toNanos() / 1e9;
+    /**
+     * The processor time of a process. One that has ended cannot be asked, and QEMU ends as soon as its guest does, so the time is noted again and
+     * again. Also ends what takes too long.
+     */
+    private static final class Clock implements Runnable {
+        private static final int MILLISECONDS = 5;
+
+        private final Process process;
+        private final long started = System.nanoTime();
+        private volatile double noted;
+
+        Clock(Process process) {
+            this.process = process;
+        }
+
+        @Override
+        public void run() {
+            try {
+                while (!process.waitFor(MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                    noted = now();
+                    if (System.nanoTime() - started > SECONDS * 1_000_000_000L) {
+                        process.destroyForcibly();
+                        return;
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** Seconds. */
+        double now() {
+            return process.info().totalCpuDuration().map(total -> total.toNanos() / 1e9).orElse(noted);
+        }
     }
 }

@@ -268,6 +268,10 @@ main:
         CHECK_CSR(CSR_UCAUSE, 25)
         CHECK_CSR(CSR_UTINST, 0x00b03021)   # c.sd a1, 0(a0): bit 1 is 0
         CHECK_CSR_BITS(hstatus, HSTATUS_SPVP, 0)
+        ACCESS(VS, store, HOLE)
+        CHECK_CSR(CSR_USTATUS, USTATUS_UPV | USTATUS_UPP)
+        CHECK_CSR(CSR_UCAUSE, 25)
+        CHECK_CSR(CSR_UTINST, 0x00b03023)
         call    guest_root                  # utval is the virtual address, utval2 the guest's physical one
         PTE     user_root, 4, LEAF_TO_HOLE(PTE_ALL)
         ACCESS(VU, load, HOLE + 0x40000008)

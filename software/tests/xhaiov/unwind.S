@@ -152,13 +152,13 @@ main:
         RUN     U, nothing
         CHECK_MEMORY(data_page, 0)
         CSR_SET CSR_SHCS, SHCS_RES
-        RUN     U, nothing
+        RUN     VU, nothing
         CHECK_MEMORY(data_page, 0x77)
 
         RULE "5.24"                         # HS reads and writes the parked state
         user_vi breaks
         POST_VI
-        RUN     U, nothing
+        RUN     VU, nothing
         CHECK_CSR_BITS(CSR_SHCS, PARK_BITS, SHCS_PARK | SHCS_FLT)
         CSR_WRITE CSR_SHGPR, 15
         CHECK_CSR(CSR_SHGPRD, 0x77)

@@ -24,7 +24,7 @@ class DataCacheRandomTest {
         setUp(engine, Crowd.small(4, 2, 16), 1, 21, INSTRUCTIONS);
         run(100_000);
         HartPlayer h = crowd.harts.getFirst();
-        assertTrue(h.succeeded > 20 && h.failed > 20 && h.faults > 100 && h.deviceAccesses > 50, counts());
+        assertTrue(h.succeeded > 20 && h.failed > 20 && h.faults > 80 && h.deviceAccesses > 20, counts());
     }
 
     @EngineTest

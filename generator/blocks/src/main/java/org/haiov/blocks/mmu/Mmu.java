@@ -62,8 +62,7 @@ public final class Mmu extends Component {
         Reg address = reg(64, 0);
         Reg kind = reg(2, 0);
         Regime regime = reg(Regime.shape());
-        TlbTag tag = wire(TlbTag.shape(c));
-        Tags.derive(tag, regime, spaces);
+        TlbTag tag = reg(TlbTag.shape(c));
 
         StateMachine<State> state = machine(State.REST);
         Bits free = state.is(State.REST).and(walker.ready).and(second.busy.not());
@@ -71,12 +70,23 @@ public final class Mmu extends Component {
         Bits takesData = data.req().valid();
         Bits accepts = free.and(fences.not()).and(takesData.or(fetch.req().valid()));
         Bits nextAddress = takesData.mux(data.req().address(), fetch.req().address());
+        Regime nextRegime = wire(Regime.shape());
+        Bundle.set(nextRegime, fetch.req().regime());
+        when(takesData, () -> Bundle.set(nextRegime, data.req().regime()));
         when(accepts, () -> {
             ofData.set(takesData);
             address.set(nextAddress);
             kind.set(takesData.mux(data.req().kind(), fetch.req().kind()));
-            Bundle.set(regime, fetch.req().regime());
-            when(takesData, () -> Bundle.set(regime, data.req().regime()));
+            Bundle.set(regime, nextRegime);
+            Tags.derive(tag, nextRegime, spaces);
+        });
+        // the second level compares with a fence as it does with a question
+        Bits sweeps = free.and(fences);
+        Bits guestPhysical = fence.kind().eq(FenceKind.GUEST_PHYSICAL.ordinal());
+        when(sweeps, () -> {
+            address.set(fence.address());
+            tag.asid().set(fence.id().low(c.asidBits()));
+            tag.vmid().set(guestPhysical.mux(fence.id().low(c.vmidBits()), spaces.hgatp().id()));
         });
         Bits wanted = ofData.mux(data.req().valid(), fetch.req().valid()).and(fences.not());
 
@@ -86,9 +96,8 @@ public final class Mmu extends Component {
         second.kind.set(kind);
         Bundle.set(second.regime, regime);
         Bundle.set(second.tag, tag);
-        second.vmid.set(spaces.hgatp().id());
         Bundle.connect(second.fence, fence);
-        second.sweep.set(free.and(fences));
+        second.sweep.set(sweeps);
 
         walker.address.set(address);
         walker.kind.set(kind);
@@ -98,7 +107,7 @@ public final class Mmu extends Component {
         walker.mmioLeaves.set(xhaiov ? mmioLeaves : Bits.lit(false));
         walker.plain.set(xhaiov ? plain : Bits.lit(false));
         walker.forgetPointers.set(fences);
-        walker.forgetGuestPages.set(fences.and(fence.kind().eq(FenceKind.GUEST_PHYSICAL.ordinal()).or(fence.kind().eq(FenceKind.ALL.ordinal()))));
+        walker.forgetGuestPages.set(fences.and(guestPhysical.or(fence.kind().eq(FenceKind.ALL.ordinal()))));
         Bundle.connect(memory, walker.memory);
 
         // the walker begins while the second level compares, and is stopped if that has the answer: it has not read anything by then

@@ -52,7 +52,7 @@ final class PmpCheck extends Component {
 
         Bits bound = nowAddress.high(Pma.PAGE_NUMBER_BITS);
         Bits number = page.zext(Pma.PAGE_NUMBER_BITS);
-        Bits below = number.ltu(bound);
+        Bits below = bound.high(Pma.PAGE_NUMBER_BITS - page.width()).any().or(page.ltu(bound.low(page.width())));
         Reg belowPrevious = reg(1, 0);
         belowPrevious.set(goesOn.and(below));
         Bits between = belowPrevious.not().and(below);

@@ -37,11 +37,9 @@ final class SecondTlb extends Component {
     final PageEntry filled;
     final Signal size = input(2);
 
-    /** Pulse, while not busy: the fence begins. */
+    /** Pulse, while not busy: the fence begins. While busy {@code page} is its address, and the tag's ASID and VMID those it is for. */
     final Signal sweep = input(1);
     final FenceLink fence = input(FenceLink.shape());
-    /** hgatp's present one. */
-    final Signal vmid;
     final Signal busy = output(1);
 
     SecondTlb(HartConfig c) {
@@ -51,7 +49,6 @@ final class SecondTlb extends Component {
         tag = input(TlbTag.shape(c));
         entry = output(PageEntry.shape(c));
         filled = input(PageEntry.shape(c));
-        vmid = input(c.vmidBits());
         fence.valid().ignored();
 
         Reg sweeping = reg(1, 1);
@@ -70,12 +67,6 @@ final class SecondTlb extends Component {
         Bits regular = upper.all().or(upper.isZero());
 
         Bits guestPhysical = fence.kind().eq(FenceKind.GUEST_PHYSICAL.ordinal());
-        TlbTag wanted = wire(TlbTag.shape(c));
-        Bundle.set(wanted, tag);
-        when(judging, () -> {
-            wanted.asid().set(fence.id().low(c.asidBits()));
-            wanted.vmid().set(guestPhysical.mux(fence.id().low(c.vmidBits()), vmid));
-        });
         Vec<SecondTlbWay> parts = Vec.of(ways, w -> add(new SecondTlbWay(c)));
         Bits same = Bits.cat(parts.asList().stream().map(p -> p.same).toList().reversed());
         Bits free = Bits.cat(parts.asList().stream().map(p -> p.free).toList().reversed());
@@ -84,8 +75,8 @@ final class SecondTlb extends Component {
             SecondTlbWay way = parts.get(w);
             way.read.set(look.or(sweeping));
             way.readSet.set(sweeping.mux(cursor, setOf(lookPage, sets, setBits)));
-            way.page.set(judging.mux(fence.address().slice(41, HartConfig.PAGE_BITS), pageTag));
-            Bundle.set(way.tag, wanted);
+            way.page.set(pageTag);
+            Bundle.set(way.tag, tag);
             way.fill.set(fill.and(place.bit(w)));
             way.writeSet.set(judging.mux(judged, heldSet));
             Bundle.set(way.filled, filled);

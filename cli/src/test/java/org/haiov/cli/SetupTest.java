@@ -123,6 +123,20 @@ class SetupTest {
     }
 
     @Test
+    void demoDoesNotInstallWhatASingleSuiteNeeds() throws Exception {
+        machine.jdk25();
+        machine.maven();
+        machine.program("yosys", "echo Yosys 0.23");
+        tools(TOOLS.replace("| verilator | optional ", "| verilator | suite "));
+        apt(0);
+        machine.haiov("demo");
+        assertFalse(Files.exists(machine.bin.resolve("verilator")), machine.calls().toString());
+        Result result = machine.haiov("setup");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(Files.exists(machine.bin.resolve("verilator")), result.err());
+    }
+
+    @Test
     void withoutJdkTellsHowToGetOne() throws Exception {
         machine.maven();
         apt(0);

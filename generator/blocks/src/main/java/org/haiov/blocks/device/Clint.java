@@ -32,12 +32,12 @@ public final class Clint extends RegisterDevice {
 
     /**
      * @param harts 1 to 8
-     * @param cyclesPerTick clock cycles for one step of mtime, 1 to 65536
+     * @param cyclesPerTick clock cycles for one step of mtime, 1 to 1000000
      */
     public Clint(int harts, int cyclesPerTick) {
         super(OFFSET_BITS);
-        if (cyclesPerTick < 1 || cyclesPerTick > 65536) {
-            throw new HaiovException(cyclesPerTick + " cycles for a step of mtime: 1 to 65536 are possible");
+        if (cyclesPerTick < 1 || cyclesPerTick > 1_000_000) {
+            throw new HaiovException(cyclesPerTick + " cycles for a step of mtime: 1 to 1000000 are possible");
         }
         software = output(harts);
         timer = output(harts);

@@ -29,7 +29,7 @@ public final class Uart16550 extends RegisterDevice {
     public final Signal lineBusy = input(1);
     public final SerialFormat format = output(SerialFormat.shape());
     /** 1 bit. */
-    public final Signal interrupt = output(1);
+    public final Signal interrupt = output(1).named("irq");
 
     private final Reg enable = reg(4, 0);
     private final Reg lineControl = reg(8, 0);

@@ -97,10 +97,10 @@ class SerialLineTest {
         b.write(IER, 0, 4);
         a.write(DATA, 0, 0x31);
         ports.sim.run(14L * BIT);
-        assertEquals(1, ports.get("interrupt"));
+        assertEquals(1, ports.get("irq"));
         assertEquals(0xC6, b.read(IIR, 0));
         assertEquals(0xE5, b.read(LSR, 0), "parity error, and one is in the FIFO");
-        assertEquals(0, ports.get("interrupt"));
+        assertEquals(0, ports.get("irq"));
         assertEquals(0xE1, b.read(LSR, 0), "told once");
         assertEquals(0x31, b.read(DATA, 0));
         assertEquals(0x60, b.read(LSR, 0));
@@ -134,13 +134,13 @@ class SerialLineTest {
         b.write(IER, 0, 1);
         a.write(DATA, 0, 0x41);
         ports.sim.run(11L * BIT);
-        long waited = ports.sim.runUntil(ports.probe("interrupt"), 60L * BIT);
+        long waited = ports.sim.runUntil(ports.probe("irq"), 60L * BIT);
         assertTrue(waited > 37L * BIT && waited < 41L * BIT, () -> "40 bits, not " + waited / BIT);
         assertEquals(0xCC, b.read(IIR, 0));
         assertEquals(0x41, b.read(DATA, 0));
         assertEquals(0xC1, b.read(IIR, 0));
         for (int i = 0; i < 14; i++) {
-            assertEquals(0, ports.get("interrupt"));
+            assertEquals(0, ports.get("irq"));
             a.write(DATA, 0, i);
             ports.sim.run(10L * BIT + 30);
         }

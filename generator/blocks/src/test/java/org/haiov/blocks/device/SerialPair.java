@@ -10,7 +10,7 @@ final class SerialPair extends Component {
     final DeviceLink b = input(DeviceLink.shape(Uart16550.OFFSET_BITS));
     final Signal hold = input(1);
     final Signal line = output(1);
-    final Signal interrupt = output(1);
+    final Signal interrupt = output(1).named("irq");
 
     SerialPair() {
         Uart16550 left = add(new Uart16550());

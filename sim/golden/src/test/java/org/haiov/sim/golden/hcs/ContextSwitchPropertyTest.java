@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.LongStream;
 import org.haiov.facts.Facts;
 import org.haiov.sim.golden.hart.Retirement;
 import org.haiov.sim.golden.hcs.ContextSwitch.Change;
@@ -19,9 +21,12 @@ import org.haiov.sim.golden.state.Privilege;
 import org.haiov.sim.golden.state.XhaiovState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Section 6 of docs/xhaiov.md on random sequences of everything, by number: 1 to 6 and 8. */
+/**
+ * Section 6 of docs/xhaiov.md on random sequences of everything, by number: 1 to 6 and 8. {@code -Dxhaiov.seed=N} and {@code -Dxhaiov.seeds=COUNT} take others,
+ * and more.
+ */
 class ContextSwitchPropertyTest {
     private static final int STEPS = 20_000;
     private static final int UCAUSE = 1 + XhaiovState.X + XhaiovState.UCAUSE;
@@ -68,8 +73,12 @@ class ContextSwitchPropertyTest {
     private final long[] expected = new long[RandomHart.VIDS];
     private int redirected;
 
+    static LongStream seeds() {
+        return LongStream.range(0, Long.getLong("xhaiov.seeds", 5)).map(i -> Long.getLong("xhaiov.seed", 1) + i);
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @MethodSource("seeds")
     void randomSequences(long seed) {
         h = new RandomHart(RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
         s = h.s;
@@ -267,7 +276,7 @@ class ContextSwitchPropertyTest {
             assertTrue(step.kind() != Retirement.Kind.RETIRED || step.instruction().op != Op.URET && step.csrs().isEmpty());
         }
         assertEquals(0, s.pending() & Interrupt.XHAIOV);
-        assertTrue(java.util.Arrays.equals(bank, s.xhaiov.bank));
+        assertTrue(Arrays.equals(bank, s.xhaiov.bank));
         assertTrue(h.requests.isEmpty());
     }
 }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.haiov.sim.golden.hcs.ContextSwitch;
@@ -35,12 +35,19 @@ class XhaiovProgramsTest {
     /** Instructions of each hart: several times what the longest program needs. */
     private static final long MOST = 1_500_000;
 
-    private final Map<String, Path> built = new TreeMap<>();
+    private final Map<String, Path> built = new ConcurrentHashMap<>();
 
     @BeforeAll
-    void build(@TempDir Path directory) throws Exception {
-        for (String program : PROGRAMS) {
-            built.put(program, Programs.build(directory, "xhaiov/" + program + ".S", "xhaiov/harness.S"));
+    void build(@TempDir Path directory) {
+        Programs.need("riscv64-unknown-elf-gcc");
+        PROGRAMS.parallelStream().forEach(program -> built.put(program, build(directory, program)));
+    }
+
+    private static Path build(Path directory, String program) {
+        try {
+            return Programs.build(directory, "xhaiov/" + program + ".S", "xhaiov/harness.S");
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(program, e);
         }
     }
 

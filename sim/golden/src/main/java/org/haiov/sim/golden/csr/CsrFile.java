@@ -116,14 +116,17 @@ public final class CsrFile {
         if (address >>> 10 == 3) {
             throw new IllegalArgumentException("CSR " + register.name + " is read-only");
         }
+        if (register.posts) {
+            throw new IllegalArgumentException("CSR " + register.name + " holds nothing: a write posts a request, which is for the program to do");
+        }
         state.retired--; // what a write of minstret counts, its own instruction, is not there
         register.write.accept(value);
         state.retired++;
     }
 
-    /** Whether this hart has a CSR of that number. */
+    /** Whether this hart has a CSR of that number, be it hidden now. */
     public boolean has(int address) {
-        return registers[address] != null && registers[address].there.getAsBoolean();
+        return registers[address] != null;
     }
 
     private Register permitted(int address, boolean writes, int word) {

@@ -17,6 +17,8 @@ final class Register {
     BooleanSupplier there = () -> true;
     /** What CSRRW and CSRRWI do that read it, besides; null for nothing. */
     Runnable claim;
+    /** A write is a request, and nothing is kept. */
+    boolean posts;
     /** What every access does, besides; null for nothing. */
     Runnable accessed;
     /** The CSR that V=1 reaches under this number (P 8.2: the VS CSRs substitute the supervisor's). */
@@ -32,6 +34,11 @@ final class Register {
 
     Register guard(Guard guard) {
         this.guard = guard;
+        return this;
+    }
+
+    Register posts() {
+        this.posts = true;
         return this;
     }
 

@@ -79,8 +79,8 @@ final class XhaiovCsrs {
     }
 
     private void requests() {
-        define("uvireq", () -> 0, unit::postAsProcess).guard(USER);
-        define("vireq", () -> 0, unit::postAsGuest).guard(GUEST_SENDS);
+        define("uvireq", () -> 0, unit::postAsProcess).guard(USER).posts();
+        define("vireq", () -> 0, unit::postAsGuest).guard(GUEST_SENDS).posts();
         Register top = define("svitop", () -> v.supervisorVid < 0 ? 0 : TOP_VID.of(v.supervisorVid) | v.supervisorPriority + 1, value -> { })
                 .guard(GUEST_RECEIVES).claims(unit::claim);
         top.guest = define("vsvitop", () -> v.guestNumber < 0 ? 0 : TOP_NUMBER.of(v.guestNumber) | v.guestPriority + 1, value -> { }).claims(unit::claimGuest);

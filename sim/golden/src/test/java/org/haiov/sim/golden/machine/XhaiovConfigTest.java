@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import org.haiov.facts.Facts;
+import org.haiov.sim.golden.csr.CsrFile;
 import org.haiov.sim.golden.vi.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,17 @@ class XhaiovConfigTest {
         Machine machine = new Machine(without, new CapturedConsole());
         assertNull(machine.vi());
         assertFalse(machine.harts().getFirst().csrs().has(0x7D0));
+    }
+
+    /** A debugger sees what EN=0 hides, and posts no requests. */
+    @Test
+    void debugger() {
+        CsrFile csrs = new Machine(MachineConfig.defaults(), new CapturedConsole()).harts().getFirst().csrs();
+        assertTrue(csrs.has(Facts.csr("hvictx").address()));
+        csrs.poke(Facts.csr("hvictx").address(), 5);
+        assertEquals(5, csrs.peek(Facts.csr("hvictx").address()));
+        String message = assertThrows(IllegalArgumentException.class, () -> csrs.poke(Facts.csr("vireq").address(), 1)).getMessage();
+        assertTrue(message.contains("a write posts a request"), message);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.haiov.hdl.Component;
 import org.haiov.hdl.Enumerated;
 import org.haiov.hdl.Reg;
 import org.haiov.hdl.Signal;
+import org.haiov.hdl.lib.OneHot;
 import org.haiov.hdl.lib.Packed;
 
 /**
@@ -131,33 +132,33 @@ public final class DataCache extends Component {
 
         // ---- M: hit, and the word
         arrays.index.set(indexNext);
-        List<Bits> hits = new ArrayList<>();
-        List<Bits> chosen = new ArrayList<>();
-        for (TagEntry t : arrays.tags) {
-            // every page number against every tag, beside the TLB's own comparison
-            Bits equal = Bits.cat(tlb.entries.asList().stream().map(p -> l.tag(p.page(), offset).eq(t.tag())).toList().reversed())
-                    .and(t.valid().repeat(c.firstTlb().ways()));
-            hits.add(tlb.ways.and(equal).any());
-            // the word's way without asking whether the access is allowed
-            chosen.add(tlb.forPage.and(equal).any());
+        // every page number against every tag, beside the TLB's own comparison
+        List<Bits> equal = new ArrayList<>();
+        for (PageEntry p : tlb.entries) {
+            equal.add(Bits.cat(arrays.tags.asList().stream().map(t -> t.valid().and(l.tag(p.page(), offset).eq(t.tag()))).toList().reversed()));
         }
-        Bits hitWays = Bits.cat(hits.reversed());
-        Bits hit = hitWays.any();
-        Bits owned = hitWays.and(Bits.cat(arrays.tags.asList().stream().map(TagEntry::writable).toList().reversed())).any();
+        // the way with the line, without asking whether the access is allowed: that would be too late to select the word
+        Signal hitWays = wire(ways);
+        hitWays.set(OneHot.select(tlb.forPage, equal));
+        Bits isLoad = op.is(MemoryOp.LOAD);
+        Bits writable = Bits.cat(arrays.tags.asList().stream().map(TagEntry::writable).toList().reversed());
+        Bits suffices = writable.or(isLoad.repeat(ways));
+        Bits hit = tlb.ways.and(Bits.cat(equal.stream().map(w -> w.and(suffices).any()).toList().reversed())).any();
         Reg heldWord = reg(64, 0);
         stores.readIndex.set(l.index(offset));
         WordSelect select = add(new WordSelect(l));
         for (int w = 0; w < ways; w++) {
             select.words.get(w).set(arrays.words.get(w));
         }
-        select.hits.set(Bits.cat(chosen.reversed()));
+        select.hits.set(hitWays);
         select.byPlace.set(lines.takesWord);
         select.place.set(lines.place);
         select.forward.set(stores.forward);
         select.forwardWay.set(stores.forwardWay);
         select.forwarded.set(stores.forwarded);
         select.byHeld.set(lines.takesWord.or(trying).not());
-        select.held.set(heldWord);
+        Reg succeeds = reg(1, 0);
+        select.held.set(heldWord.or(conditionalValue(op.is(MemoryOp.STORE_CONDITIONAL).and(succeeds.not()), size)));
         lines.word.set(select.word);
         LoadAlign align = add(new LoadAlign());
         align.word.set(select.word);
@@ -167,20 +168,18 @@ public final class DataCache extends Component {
 
         // ---- M: what comes of the try
         Bits kill = pipe.m().kill();
-        Bits isLoad = op.is(MemoryOp.LOAD);
         Bits isStore = op.is(MemoryOp.STORE);
         Bits isReserving = op.is(MemoryOp.LOAD_RESERVED);
         Bits isConditional = op.is(MemoryOp.STORE_CONDITIONAL);
         Bits isAmo = op.is(MemoryOp.AMO);
         Bits readAgain = stores.conflict.and(isStore.not());
         Bits tries = there.and(trying).and(looked).and(lines.open).and(readAgain.not());
-        Bits leavesAtOnce = tries.and(isLoad.and(hit).or(isStore.or(isReserving).and(owned)));
+        Bits leavesAtOnce = tries.and(isLoad.or(isStore).or(isReserving)).and(hit);
         // a device's answer may come while the lines' word stands in the way
         Bits held = state.is(State.DONE).and(lines.takesWord.not());
         Bits leaves = leavesAtOnce.or(there.and(state.is(State.ATOMIC).or(held).or(state.is(State.FAULT))));
         Bits fails = isConditional.and(reservation.here.not());
         Reg heldWay = reg(ways, 0);
-        Reg succeeds = reg(1, 0);
         TranslationFault fault = reg(TranslationFault.shape());
         Runnable accessFault = () -> {
             // the rest is 0 since E
@@ -191,14 +190,14 @@ public final class DataCache extends Component {
         Choice in = switchOn(state);
         in.is(State.TRY, () -> when(tries, () -> {
             heldWay.set(hitWays);
-            heldWord.set(isConditional.mux(conditionalValue(fails, size), select.word));
+            heldWord.set(select.word.and(isConditional.not().repeat(64)));
             succeeds.set(fails.not());
             when(kill, () -> { }).elseWhen(tlb.hit.not(), () -> {
                 tlbMissed.set(1);
                 state.set(State.TRANSLATE);
             }).elseWhen(tlb.entry.device(), () -> when(isLoad.or(isStore), () -> state.set(State.DEVICE)).otherwise(accessFault))
                     .elseWhen(fails, () -> state.set(State.DONE))
-                    .elseWhen(isLoad.mux(hit, owned), () -> {
+                    .elseWhen(hit, () -> {
                         when(isAmo, () -> state.set(State.ATOMIC));
                         when(isConditional, () -> state.set(State.DONE));
                     }).otherwise(() -> state.set(State.LINE));
@@ -278,7 +277,7 @@ public final class DataCache extends Component {
         wroteBack.set(lines.wroteBack);
 
         // ---- reservation
-        reservation.set.set(tries.and(isReserving).and(owned).and(kill.not()).and(drop.not()));
+        reservation.set.set(tries.and(isReserving).and(hit).and(kill.not()).and(drop.not()));
         reservation.address.set(physical);
         reservation.place.set(hitWays);
         reservation.ends.set(drop.or(there.and(state.is(State.DONE)).and(isConditional)));
@@ -310,7 +309,7 @@ public final class DataCache extends Component {
         assertThat(lines.open.or(stores.valid.not()).or(lines.fill.isZero()), "a store and a fill write at once");
     }
 
-    /** What SC gives, 0 or 1, where its access lies in the word. */
+    /** What SC gives, 1 where it fails, in the word at every place where its access may lie. */
     private static Bits conditionalValue(Bits fails, Bits size) {
         return Bits.cat(Bits.lit(0, 31), fails.and(size.bit(0).not()), Bits.lit(0, 31), fails);
     }

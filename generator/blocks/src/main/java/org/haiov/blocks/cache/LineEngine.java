@@ -195,7 +195,7 @@ final class LineEngine extends Component {
         in.is(State.SWEEP, () -> {
             tagWrite.set(Bits.lit(1, 1).repeat(ways));
             clean.set(Bits.lit(1, 1).repeat(ways));
-            address.set(Bits.cat(line.plus(1), Bits.lit(0, l.wordBits())));
+            address.set(Bits.cat(Bits.lit(0, l.tagBits()), set.plus(1), Bits.lit(0, l.wordBits())));
             when(set.all(), () -> state.set(State.IDLE));
         });
         in.is(State.IDLE, () -> {

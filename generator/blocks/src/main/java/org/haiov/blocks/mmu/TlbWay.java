@@ -41,12 +41,15 @@ final class TlbWay extends Component {
         Mem tags = mem(tagBits, sets).style(Style.DISTRIBUTED);
         Mem entries = mem(Packed.width(entered), sets).style(Style.DISTRIBUTED);
         Reg valid = reg(sets, 0);
+        Reg there = reg(1, 0);
         Reg tag = reg(tagBits, 0);
         PageEntry read = reg(PageEntry.shape(c));
         when(move, () -> {
+            there.set(valid.bit(set));
             tag.set(tags.read(set));
             Packed.set(read, entries.read(set));
         }).elseWhen(enter, () -> {
+            there.set(1);
             tag.set(heldTag);
             Bundle.set(read, entered);
         });
@@ -55,9 +58,11 @@ final class TlbWay extends Component {
             entries.write(heldSet, Packed.of(entered));
             valid.set(valid.or(OneHot.encode(heldSet, sets)));
         });
-        when(flush, () -> valid.set(0));
-        // the valid bits are looked at in the second cycle: the address is late in the first
-        match.set(valid.bit(heldSet).and(tag.eq(heldTag)));
+        when(flush, () -> {
+            valid.set(0);
+            there.set(0);
+        });
+        match.set(there.and(tag.eq(heldTag)));
         Bundle.set(entry, read);
         assertThat(enter.and(move).not(), "an entry is written while another page is moved in");
     }

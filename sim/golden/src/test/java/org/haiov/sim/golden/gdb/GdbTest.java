@@ -60,7 +60,9 @@ class GdbTest {
                     }
                 }));
         boolean ended = gdb.waitFor(30, TimeUnit.SECONDS);
-        gdb.destroyForcibly();
+        if (!ended) {
+            gdb.destroyForcibly(); // of one that has ended it would close the output before all of it is read
+        }
         reader.join();
         assertTrue(ended, "GDB does not end: " + output);
         return output.toString();

@@ -22,6 +22,9 @@ final class ChangingTables {
     private static final long RAM = MmuAndGolden.RAM;
     private static final long REGION = 2 << 20;
     private static final int REGIONS = 40;
+    /** Regions with tables of the first stage. Those below hold what a gigapage's addresses lead to. */
+    private static final int FIRST_TABLES = 14;
+    private static final int TABLES = 14;
     private static final int[] TOP_INDICES = {1, 511};
     private static final int[] INDICES = {0, 5};
     /** Tables of the G-stages, beyond all guest-physical regions. */
@@ -93,7 +96,7 @@ final class ChangingTables {
             return GUEST_TABLES + owner.vmid * 0x10_0000L;
         }
         // seven tables each; those of S have pages of their own in regions of guests
-        return RAM + owner.asid * 7 * REGION + (owner.virtual ? 0x1000L * owner.vmid : 0x8000);
+        return RAM + (FIRST_TABLES + owner.asid * TABLES / IDS) * REGION + (owner.virtual ? 0x1000L * owner.vmid : 0x8000);
     }
 
     private void firstStage(Owner owner) {
@@ -140,9 +143,14 @@ final class ChangingTables {
         long bytes = 1L << 12 + 9 * place.level;
         long page = guestStage && random.nextInt(4) > 0 ? place.from
                 : place.level == 2 ? RAM
-                : RAM + REGION * (14 + random.nextInt(REGIONS - 14)) + (place.level == 0 ? 0x1000L * random.nextInt(IDS) : 0);
+                : RAM + REGION * dataRegion() + (place.level == 0 ? 0x1000L * random.nextInt(IDS) : 0);
         long flags = ALL | (guestStage || random.nextBoolean() ? U : 0);
         return pte(page & -bytes, random.nextInt(6) == 0 ? flags & ~(1L << random.nextInt(8)) : flags);
+    }
+
+    private int dataRegion() {
+        int region = random.nextInt(REGIONS - TABLES);
+        return region < FIRST_TABLES ? region : region + TABLES;
     }
 
     /** Another value for a PTE: of the first stage one that {@code address} of {@code owner} is translated by, else of its G-stage. */

@@ -30,6 +30,8 @@ final class PointerCache extends Component {
         tag = input(TlbTag.shape(c));
         tag.machine().ignored();
         tag.first().ignored();
+        virtualPage.ignored();
+        guestPage.ignored();
         int entries = c.walker().pointers();
         int indexBits = Memory.addressWidth(entries);
         Bits region = guest.mux(guestPage.high(REGION_BITS), virtualPage.high(18).zext(REGION_BITS));

@@ -14,6 +14,8 @@ final class ProtectionUnit extends Component {
     ProtectionUnit(HartConfig c, long ramBytes) {
         pmp = c.pmpRegions() > 0 ? input(PmpPort.shape()) : null;
         Pma pma = add(new Pma(c, ramBytes));
+        // beyond the bits of a physical address there is nothing, whatever PMP says
+        link.page().ignored();
         pma.page.set(link.next());
         Reg memory = delayed(pma.memory);
         Reg writable = delayed(pma.write);
@@ -22,7 +24,6 @@ final class ProtectionUnit extends Component {
         link.writable().set(writable);
         link.device().set(device);
         if (pmp == null) {
-            link.page().ignored();
             link.start().ignored();
             link.machine().ignored();
             link.done().set(1);

@@ -31,6 +31,7 @@ final class PteCheck extends Component {
     final Signal mmio = output(1);
 
     PteCheck() {
+        pte.page().ignored();
         Bits fetch = kind.eq(AccessKind.FETCH.ordinal());
         Bits store = kind.eq(AccessKind.STORE.ordinal());
         Bits loadExecutable = kind.eq(AccessKind.LOAD_EXECUTABLE.ordinal());

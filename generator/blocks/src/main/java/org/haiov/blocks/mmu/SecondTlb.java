@@ -49,7 +49,13 @@ final class SecondTlb extends Component {
         tag = input(TlbTag.shape(c));
         entry = output(PageEntry.shape(c));
         filled = input(PageEntry.shape(c));
+        lookPage.ignored();
+        regime.virtual().ignored();
+        regime.executableReadable().ignored();
+        regime.guestExecutableReadable().ignored();
         fence.valid().ignored();
+        fence.address().ignored();
+        fence.id().ignored();
 
         Reg sweeping = reg(1, 1);
         Reg judging = reg(1, 0);

@@ -70,6 +70,8 @@ final class Walker extends Component {
         spaces = input(AddressSpaces.shape(c));
         entry = output(PageEntry.shape(c));
         memory = output(WalkLink.shape(c.physicalBits()));
+        address.ignored();
+        memory.data().ignored();
         regime.machine().ignored();
         regime.virtual().ignored();
         spaces.satp().on().ignored();
@@ -77,6 +79,7 @@ final class Walker extends Component {
         spaces.vsatp().on().ignored();
         spaces.vsatp().id().ignored();
         spaces.hgatp().on().ignored();
+        spaces.hgatp().root().ignored();
         spaces.hgatp().id().ignored();
 
         // where the first stage has come to, guest-physical if there is a G-stage: a table, in the end the page

@@ -72,13 +72,16 @@ static __attribute__((noinline)) u64 self_modifying(int rounds)
     return sum;
 }
 
-/* A loop that replaces an instruction of its own: its addi changes sign on the way. */
+/*
+ * A loop that replaces an instruction of its own: its addi changes sign on the way. In a page of its own, for the translator soon leaves
+ * such pages alone.
+ */
 u64 rewriting(u64 rounds, u64 every);
-__asm__(".text\n.align 2\n.option push\n.option norvc\n"
+__asm__(".text\n.balign 4096\n.option push\n.option norvc\n"
         "rewriting: li t0, 0; li t1, 0; la t2, 1f; lw t3, 0(t2); li t4, 0xffe00000; xor t4, t4, t3\n"
         "2: beq t0, a0, 3f; remu t5, t0, a1; bnez t5, 1f; sw t4, 0(t2); mv t6, t3; mv t3, t4; mv t4, t6\n"
         "1: addi t1, t1, 1; addi t0, t0, 1; j 2b\n"
-        "3: mv a0, t1; ret\n.option pop\n");
+        "3: mv a0, t1; ret\n.option pop\n.balign 4096\n");
 
 /* Leaves by another return address than it was called with. */
 u64 odd_return(u64 n);

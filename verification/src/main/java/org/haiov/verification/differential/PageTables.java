@@ -39,6 +39,7 @@ final class PageTables {
     private final long base;
     /** QEMU is asked, too: no entry that it treats otherwise than the manual (docs/golden-model.md). */
     private final boolean qemu;
+    private boolean supervisor;
 
     PageTables(RandomGenerator random, ByteBuffer slot, long base, boolean qemu) {
         this.random = random;
@@ -55,6 +56,7 @@ final class PageTables {
      */
     void first(boolean user, boolean guest) {
         long mode = user ? U : 0;
+        supervisor = !user;
         fill(Layout.TABLES, PAGES, 2, mode, guest, false);
         fill(Layout.TABLES + PAGE, PAGES, 1, mode, guest, false);
         int level0 = Layout.TABLES + 2 * PAGE;
@@ -174,7 +176,9 @@ final class PageTables {
         if (fault == null) {
             return page << 10 | flags;
         }
-        return leaf(page, flags, second, level, fault);
+        long entry = leaf(page, flags, second, level, fault);
+        boolean data = (entry & (V | U | R | X)) == (V | U | R | X);
+        return qemu && supervisor && !second && data ? entry & ~X : entry; // QEMU lets S fetch from a user page that it has read with SUM
     }
 
     private long leaf(long page, long flags, boolean second, int level, Fault fault) {
@@ -184,7 +188,6 @@ final class PageTables {
             case RESERVED -> page << 10 | flags | 1L << 54 + random.nextInt(10);
             case POINTER_BITS -> lowest(second) | random.nextLong() & (A | D | U) | (random.nextBoolean() ? A : U);
             case MISALIGNED -> level == 0 ? page << 10 | flags : (page | 1L << random.nextInt(9 * level)) << 10 | flags | W | D | X;
-            // In a supervisor's tables without R where it is executable: QEMU lets S fetch from a user page that it has read with SUM.
             case OTHER_USER -> page << 10 | (qemu && (flags & X) != 0 && (flags & U) == 0 ? flags & ~(R | W) : flags) ^ U;
             case NO_READ -> base + Layout.TRAP_PAGE >>> 12 << 10 | flags & ~(R | W) | X; // what may be executed is the trap page
             case NO_WRITE -> page << 10 | flags & ~W;

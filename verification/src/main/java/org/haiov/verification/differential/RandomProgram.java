@@ -38,7 +38,7 @@ final class RandomProgram {
             slot.putLong(Layout.DATA + i, registers.value());
         }
         Assembler code = new Assembler(slot);
-        int rounds = 5 + random.nextInt(3);
+        int rounds = 3 + random.nextInt(3);
         for (int i = 0; i < PHASES; i++) {
             new Phase(random, code, base, mode(user, guest), focus, qemu, user, guest).generate(slot, i, registers, rounds, 60 + random.nextInt(50));
         }

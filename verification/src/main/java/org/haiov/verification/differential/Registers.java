@@ -46,7 +46,7 @@ final class Registers {
         if (phase.translated && random.nextInt(3) != 0) {
             return any(phase, false);
         }
-        return random.nextInt(24) == 0 ? Layout.NOWHERE : data(phase);
+        return random.nextInt(24) == 0 ? Layout.NOWHERE + 0x800 : data(phase);
     }
 
     /** Not near the end of a page: of a store that crosses into a page that is nowhere QEMU does the first part. */

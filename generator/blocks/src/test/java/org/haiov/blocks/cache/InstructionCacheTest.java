@@ -14,7 +14,7 @@ import org.haiov.sim.engine.junit.EngineTest;
 
 /** Instruction cache: random fetches against memory and mappings that change; how many cycles hits and misses take. */
 class InstructionCacheTest {
-    private static final int CYCLES = 20_000;
+    private static final int CYCLES = 10_000;
 
     private static HartConfig config(CacheShape cache, TlbShape tlb) {
         HartConfig c = HartConfig.standard();

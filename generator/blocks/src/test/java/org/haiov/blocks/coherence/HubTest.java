@@ -15,7 +15,7 @@ import org.haiov.sim.engine.junit.EngineTest;
 
 /** Caches, devices and memory at random around the hub: values by the order of stores, and one writer or many readers. */
 class HubTest {
-    private static final int CYCLES = 8_000;
+    private static final int CYCLES = 5_000;
 
     @EngineTest
     void twoHarts(Engine engine) {

@@ -13,7 +13,7 @@ class DeviceLockstepTest {
 
     @EngineTest
     void allDevices(Engine engine) {
-        run(engine, 1, 800, (pair, random) -> {
+        run(engine, 1, 400, (pair, random) -> {
             switch (random.nextInt(8)) {
                 case 0 -> clint(pair, random);
                 case 1, 2, 3 -> plic(pair, random);
@@ -25,12 +25,12 @@ class DeviceLockstepTest {
 
     @EngineTest(EngineKind.JVM)
     void plicAlone(Engine engine) {
-        run(engine, 2, 1000, DeviceLockstepTest::plic);
+        run(engine, 2, 500, DeviceLockstepTest::plic);
     }
 
     @EngineTest(EngineKind.JVM)
     void uartAlone(Engine engine) {
-        run(engine, 3, 800, DeviceLockstepTest::uart);
+        run(engine, 3, 400, DeviceLockstepTest::uart);
     }
 
     private interface Operation {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.haiov.blocks.config.HartConfig;
+import org.haiov.blocks.mmu.Mmu;
 import org.haiov.blocks.vi.ViConfig;
 import org.haiov.blocks.vi.ViController;
 import org.haiov.hdl.Component;
@@ -22,6 +24,12 @@ public final class Catalogue {
                     values -> new ViController(viConfig(values))),
             new Entry("vi-load", "that controller with software and harts in hardware, the benchmarks' design", VI_PARAMETERS,
                     values -> new ViLoad(viConfig(values))),
+            new Entry("mmu", "MMU of a hart without its first-level TLBs", List.of(
+                    new Parameter("standard", 1, "1: standard dimensions, 0: tiny"),
+                    new Parameter("ram", 128, "MiB"),
+                    new Parameter("xhaiov", 0, "1: with MMIO leaves")),
+                    values -> new Mmu(values.get("standard") != 0 ? HartConfig.standard() : HartConfig.tiny(), values.get("ram") << 20,
+                            values.get("xhaiov") != 0)),
             new Entry("lanes", "independent lanes of FIFO, register file, ALU and counter, the benchmarks' design", List.of(
                     new Parameter("count", 64, "lanes"),
                     new Parameter("idle", 0, "1: only about one lane in ten is busy at a time"),

@@ -22,6 +22,7 @@ class CatalogueLintTest {
         Catalogue.entries().forEach(entry -> designs.add(Arguments.of(entry.name(), Map.of())));
         designs.add(Arguments.of("vi-controller", Map.of("harts", 1L, "entries", 16L, "vids", 16L, "slots", 1L)));
         designs.add(Arguments.of("vi-controller", Map.of("harts", 8L, "entries", 1024L, "vids", 256L, "slots", 64L)));
+        designs.add(Arguments.of("mmu", Map.of("standard", 0L, "xhaiov", 1L)));
         designs.add(Arguments.of("lanes", Map.of("count", 3L, "distinct", 1L, "idle", 1L)));
         return designs;
     }

@@ -18,7 +18,10 @@ public final class StateMachine<E extends Enum<E>> {
         this.choice = new Choice(component, state.bits(), java.math.BigInteger.valueOf(state.constants()), at);
     }
 
-    /** What happens in a state; each state at most once. */
+    /**
+     * What happens in a state; each state at most once. It stands where {@code machine(...)} was called: assignments after that call win over it,
+     * so defaults go before the call.
+     */
     public void in(E current, Runnable body) {
         choice.is(current, body);
     }

@@ -17,7 +17,7 @@ final class QemuRunner implements AutoCloseable {
     static final int RAM_MEBIBYTES = 64;
     private static final long RAM = 0x80000000L;
     private static final String CPU = "rv64,h=true,sstc=true,f=false,d=false,v=false,zba=false,zbb=false,zbc=false,zbs=false,pmu-num=0";
-    private static final int SECONDS = 120;
+    private static final int SECONDS = 60;
 
     private final Path frame;
     private final Path file;

@@ -23,7 +23,10 @@ final class Registers {
         if (register == Phase.BACK) {
             return phase.base + Layout.END;
         }
-        if (register >= Phase.BASES && register < Phase.BASES_END || register == Phase.STACK) {
+        if (register == Phase.STACK) {
+            return own(phase) & ~0x800; // compressed stores reach up to 504 bytes on: not out of the data into the tables
+        }
+        if (register >= Phase.BASES && register < Phase.BASES_END) {
             return own(phase);
         }
         if (register >= Phase.GUEST_BASES && register < Phase.GUEST_BASES + 4) {
@@ -51,7 +54,7 @@ final class Registers {
 
     /** Not near the end of a page: of a store that crosses into a page that is nowhere QEMU does the first part. */
     private long data(Phase phase) {
-        long data = phase.base + Layout.DATA + random.nextInt(Layout.DATA_SIZE / 4096) * 4096 + 136 + random.nextInt(4096 - 280);
+        long data = phase.base + Layout.DATA + random.nextInt(Layout.DATA_SIZE / 4096) * 4096 + 136 + random.nextInt(4096 - 400);
         return random.nextInt(8) == 0 && !phase.alignedOnly() ? data : data & -8;
     }
 

@@ -156,6 +156,14 @@ final class Watch implements HartObserver, AccessObserver {
             hit(levels[which][walk.level()]);
         }
         protection(address, access, regime, walk);
+        long own = physical - Layout.SLOTS - (current() / Layout.SLOT_SIZE) * Layout.SLOT_SIZE;
+        if (trap == null && access == Access.STORE && own >= Layout.TABLES && own < Layout.TABLES_END) {
+            List<String> lines = contradictions.get((int) (current() / Layout.SLOT_SIZE));
+            if (lines.size() < MOST) {
+                lines.add("the program writes its page tables, at slot + 0x" + Long.toHexString(own) + ", pc 0x" + Long.toHexString(state.pc)
+                        + ", which the generator is to avoid");
+            }
+        }
         long offsetInRam = physical - Layout.SLOTS;
         if (trap == null && offsetInRam >= -0x200000 && offsetInRam < (long) foreign.length * Layout.SLOT_SIZE) {
             int current = (int) (current() / Layout.SLOT_SIZE);

@@ -76,8 +76,7 @@ final class Registers {
             case 3, 4 -> data & -1L << 30 | data & (1L << 21) - 1 | (long) random.nextInt(512) << 21;
             case 5 -> random.nextInt(3) == 0 && !phase.qemu ? data | 4095 : data;
             case 6 -> base + random.nextInt(Layout.DATA) & (phase.qemu ? -8 : -1); // code
-            case 7 -> base + Layout.TABLES + random.nextInt(Layout.TABLES_END - Layout.TABLES) & -8;
-            case 8 -> data;
+            case 7, 8 -> data;
             default -> data & 0xFFF | base & -1L << 21 | (long) random.nextInt(512) << 12;
         };
     }

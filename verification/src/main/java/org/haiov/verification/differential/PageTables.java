@@ -89,7 +89,7 @@ final class PageTables {
             int page = Layout.TABLES / PAGE + random.nextInt(3);
             long entry;
             do { // QEMU makes page faults of table entries that are nowhere, and has MXR act on reads of tables
-                entry = leaf(base + (long) page * PAGE >>> 12, 0, V | R | W | U | A | D, true, true);
+                entry = leaf(base + (long) page * PAGE >>> 12, 0, V | R | U | A | D, true, true) & ~W; // never writable: the tables stay as they are
             } while (qemu && (entry & V) != 0 && ((entry & (R | X)) == X || (entry >>> 10 & (1L << 44) - 1) << 12 != base + (long) page * PAGE));
             slot.putLong(level0 + (int) ((base >>> 12) + page & 511) * 8, entry);
         }

@@ -75,7 +75,8 @@ final class SystemElements {
         if (name.equals("hgatp") && phase.mode == Mode.HS && phase.qemu) { // QEMU lets HS read it with TVM
             return;
         }
-        if (phase.mode == Mode.VS && phase.qemu && (name.equals("sip") || name.equals("sie"))) { // QEMU masks with the wrong delegation
+        boolean guest = phase.mode == Mode.VS || phase.mode == Mode.HS && phase.mayReturnToGuest; // after an SRET the rest of the body may run in VS
+        if (guest && phase.qemu && (name.equals("sip") || name.equals("sie"))) { // QEMU masks with the wrong delegation
             code.emit(Words.i("csrrs", 0, 0, number));
             return;
         }

@@ -79,7 +79,8 @@ final class Comparison {
     /** The program's instruction at {@code pc}, which is in its slot; 0 where it is not. */
     static int instruction(ByteBuffer slot, long pc) {
         long offset = pc - Layout.SLOTS & Layout.SLOT_SIZE - 1;
-        return offset < Layout.CODE_END && Long.compareUnsigned(pc - Layout.SLOTS, 1 << 26) < 0 ? slot.getInt((int) offset) : 0;
+        boolean own = pc - offset == slot.getLong(Layout.PHASES + 8 * Phase.BACK) - Layout.END; // x1 of the first phase is the program's end
+        return offset < Layout.CODE_END && own ? slot.getInt((int) offset) : 0;
     }
 
     private static void compare(String what, long golden, long qemu, List<String> lines) {

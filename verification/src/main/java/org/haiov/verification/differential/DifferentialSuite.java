@@ -16,6 +16,8 @@ import org.haiov.verification.qemu.Qemu;
 
 /** The named suite {@code differential}: many random programs on the golden model and on QEMU, with progress, results in a file, and a way to go on. */
 public final class DifferentialSuite {
+    /** At most one program in so many may stray. */
+    private static final int MOST_STRAYING = 1000;
     private static final int BATCHES_BETWEEN_LINES = 8;
 
     /**
@@ -81,8 +83,12 @@ public final class DifferentialSuite {
         out.accept(differential.coverage().text().stripTrailing());
         differential.knownDifferences().forEach((rule, uses) -> out.accept(String.format(Locale.ROOT, "QEMU otherwise, as expected: %-22s %,d", rule, uses)));
         out.accept(String.format(Locale.ROOT, "differential: %,d programs of at least %,d instructions compared with QEMU, and %,d shorter ones; %,d on the golden model against the manual's tables; "
-                + "%,d left out that do not end; %,d instructions, %,d traps in %.0f s; %d differences", totals.programs, Differential.LONG, totals.shorter,
-                totals.alone, totals.looping, totals.retired, totals.traps, (System.nanoTime() - started) / 1e9, totals.different));
+                + "%,d left out that do not end, %,d that write what others go by; %,d instructions, %,d traps in %.0f s; %d differences", totals.programs, Differential.LONG, totals.shorter,
+                totals.alone, totals.looping, totals.straying, totals.retired, totals.traps, (System.nanoTime() - started) / 1e9, totals.different));
+        // A program that strays is the generator's fault; many would be the golden model's.
+        if (totals.straying * MOST_STRAYING > totals.programs + MOST_STRAYING) {
+            throw new HaiovException("differential: " + totals.straying + " programs write what belongs to others; find out why (Watch.strays)");
+        }
         if (totals.different > 0) {
             throw new HaiovException("differential: " + totals.different + " programs differ; see " + work.resolve("failures"));
         }

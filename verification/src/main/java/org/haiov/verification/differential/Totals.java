@@ -13,6 +13,8 @@ public final class Totals {
     public long alone;
     /** Programs that loop for ever, which were left out. */
     public long looping;
+    /** Programs that wrote page tables, or memory of another, which were left out. */
+    public long straying;
     /** Programs with a difference that no rule explains. */
     public long different;
     /** Instructions that the programs have retired, without those of the frame around them. */
@@ -30,6 +32,7 @@ public final class Totals {
         shorter += more.shorter;
         alone += more.alone;
         looping += more.looping;
+        straying += more.straying;
         different += more.different;
         retired += more.retired;
         traps += more.traps;

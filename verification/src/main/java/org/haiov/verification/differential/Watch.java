@@ -29,6 +29,7 @@ final class Watch implements HartObserver, AccessObserver {
     private final long[] retired;
     private final List<List<String>> contradictions = new ArrayList<>();
     private final boolean[] foreign;
+    private final boolean[] strays;
 
     private final int[] operations = new int[Op.values().length];
     private final int[] modes = new int[8];
@@ -46,6 +47,7 @@ final class Watch implements HartObserver, AccessObserver {
         this.manual = new Manual(state, ram);
         this.retired = new long[programs];
         this.foreign = new boolean[programs];
+        this.strays = new boolean[programs];
         for (int i = 0; i < programs; i++) {
             contradictions.add(new ArrayList<>());
         }
@@ -72,6 +74,11 @@ final class Watch implements HartObserver, AccessObserver {
     /** Instructions that program {@code slot} has retired in its own code. */
     long retired(int slot) {
         return retired[slot];
+    }
+
+    /** Whether it has written page tables, or memory of another: a program the generator is to avoid. */
+    boolean strays(int slot) {
+        return strays[slot];
     }
 
     /** Whether it has reached memory of another. */
@@ -158,21 +165,14 @@ final class Watch implements HartObserver, AccessObserver {
         protection(address, access, regime, walk);
         long own = physical - Layout.SLOTS - (current() / Layout.SLOT_SIZE) * Layout.SLOT_SIZE;
         if (trap == null && access == Access.STORE && own >= Layout.TABLES && own < Layout.TABLES_END) {
-            List<String> lines = contradictions.get((int) (current() / Layout.SLOT_SIZE));
-            if (lines.size() < MOST) {
-                lines.add("the program writes its page tables, at slot + 0x" + Long.toHexString(own) + ", pc 0x" + Long.toHexString(state.pc)
-                        + ", which the generator is to avoid");
-            }
+            strays[(int) (current() / Layout.SLOT_SIZE)] = true;
         }
         long offsetInRam = physical - Layout.SLOTS;
         if (trap == null && offsetInRam >= -0x200000 && offsetInRam < (long) foreign.length * Layout.SLOT_SIZE) {
             int current = (int) (current() / Layout.SLOT_SIZE);
             if (current >= 0 && current < foreign.length && Math.floorDiv(offsetInRam, (long) Layout.SLOT_SIZE) != current) {
                 foreign[current] = true;
-                if (access == Access.STORE && contradictions.get(current).size() < MOST) {
-                    contradictions.get(current).add("the program writes what belongs to another, at 0x" + Long.toHexString(physical) + ", pc 0x" + Long.toHexString(state.pc)
-                            + ", which the generator is to avoid");
-                }
+                strays[current] |= access == Access.STORE;
             }
         }
     }

@@ -55,14 +55,22 @@ final class Elements {
 
     void element() {
         settle(false);
-        if (random.nextInt(5) == 0) {
+        // Programs without QEMU are fewer, and so more of what they are for.
+        if (random.nextInt(phase.qemu ? 5 : 2) == 0) {
             switch (phase.focus) {
                 case ARITHMETIC -> arithmetic();
                 case COMPRESSED -> compressed();
                 case ATOMIC -> atomic();
                 case CSR, TIMERS -> system.control();
                 case TRAPS, INTERRUPTS -> system.system();
-                case PAGES, GUEST_PAGES, PMP -> access();
+                case PAGES, GUEST_PAGES -> {
+                    if (!phase.qemu && random.nextInt(3) == 0) {
+                        jump();
+                    } else {
+                        access();
+                    }
+                }
+                case PMP -> access();
                 case GUEST_ACCESS -> system.guestAccess();
                 case ANY -> any();
             }
@@ -131,7 +139,7 @@ final class Elements {
     private void atomic() {
         String width = random.nextBoolean() ? ".w" : ".d";
         int order = random.nextInt(4) << 25;
-        if (random.nextInt(3) != 0) {
+        if (random.nextInt(3) >= (phase.qemu ? 1 : 2)) {
             code.emit(Words.r(pick(AMOS) + width, target(), base(), source()) | order);
             return;
         }

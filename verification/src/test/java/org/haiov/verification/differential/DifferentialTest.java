@@ -27,9 +27,9 @@ class DifferentialTest {
 
         List<Failure> failures = new ArrayList<>();
         try (Differential differential = new Differential(frame, directory, failures::add)) {
-            long first = Image.SLOTS * SEED;
+            long first = Image.SLOTS * Differential.ALONE * SEED;
             differential.batch(first, PROGRAMS, null);
-            differential.batch(first + 7 * Image.SLOTS, PROGRAMS, null); // on the golden model alone, against the manual's tables
+            differential.batch(first + (Differential.ALONE - 1) * Image.SLOTS, PROGRAMS, null); // on the golden model alone, against the manual's tables
             assertEquals(List.of(), failures, "seed " + first);
             Totals totals = differential.totals();
             assertTrue(totals.programs > PROGRAMS / 2 && totals.alone > PROGRAMS / 2 && totals.traps > 10_000, totals.json().toString());

@@ -86,4 +86,26 @@ class ComparisonTest {
         trap(qemu, 13, PC, 0x5000, 0, 0, 0);
         assertFalse(differences().isEmpty());
     }
+
+    /** P 8.5.1: QEMU takes a guest physical address with bits 63:40 all ones, and is then elsewhere; another one it does not. */
+    @Test
+    void signOfAGuestAddress() {
+        long address = 0xFFFFFFFFB222DA60L;
+        trap(golden, 21, PC, address, address >>> 2, 0, VU | GVA);
+        trap(qemu, 2, PC + 4, 0, 0, 0, VU | GVA);
+        assertEquals(List.of(), differences());
+        assertEquals(Map.of(QemuDifferences.Rule.GUEST_SIGN, 1L), known.uses());
+        trap(golden, 21, PC, address, address << 8 >>> 10, 0, VU | GVA);
+        assertFalse(differences().isEmpty());
+    }
+
+    /** Crossing a page where the instruction is not known, as the program runs elsewhere. */
+    @Test
+    void crossingOfAnUnknownAccess() {
+        trap(golden, 5, 0x18000800, 0x203E57BA, 0, 0, VU | GVA);
+        trap(qemu, 5, 0x18000800, 0x203E57B8, 0, 0, VU | GVA);
+        assertEquals(List.of(), differences());
+        trap(qemu, 5, 0x18000800, 0x203E57A8, 0, 0, VU | GVA);
+        assertFalse(differences().isEmpty());
+    }
 }

@@ -53,6 +53,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--harts", paramLabel = "N", description = "1 to 8, in place of the configuration's.")
     private String harts;
 
+    @Option(names = "--seed", paramLabel = "S", description = "Golden model with several harts: turns of random length, the same for the same"
+            + " number (default: equal turns).")
+    private String seed;
+
     @Option(names = "--ram", paramLabel = "SIZE", description = "For example 64M, in place of the configuration's.")
     private String ram;
 
@@ -113,8 +117,8 @@ final class RunCommand implements Callable<Integer> {
 
     /** What only the golden model has so far is no silent wish of other engines. */
     private void requireNoneOfGolden() {
-        if (disk != null || virtioConsole || ram != null || gdb != null) {
-            throw new ParameterException(spec.commandLine(), "--disk, --virtio-console, --ram and --gdb need --engine golden");
+        if (disk != null || virtioConsole || ram != null || seed != null || gdb != null) {
+            throw new ParameterException(spec.commandLine(), "--disk, --virtio-console, --ram, --seed and --gdb need --engine golden");
         }
     }
 
@@ -133,6 +137,7 @@ final class RunCommand implements Callable<Integer> {
         Map<String, String> overrides = new LinkedHashMap<>();
         overrides.put("harts", harts);
         overrides.put("ram", ram);
+        overrides.put("seed", seed);
         overrides.put("bootArguments", program.append());
         overrides.values().removeIf(Objects::isNull);
         return overrides;

@@ -2,6 +2,7 @@ package org.haiov.sim.golden.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.haiov.facts.Region;
@@ -34,6 +35,7 @@ import org.haiov.sim.golden.vi.ActingController;
  */
 public final class Machine {
     private static final int MAX_FRUITLESS_TRAPS = 100_000;
+    private static final int LEAST_TURN = 32;
 
     private final MachineConfig config;
     private final Console console;
@@ -45,6 +47,8 @@ public final class Machine {
     private final VirtioSlots virtio;
     /** Null without Xhaiov. */
     private final ActingController vi;
+    /** Lengths of turns; null where all are equal. */
+    private final SplittableRandom interleaving;
     private Hart running;
     private long now;
     private Outcome outcome;
@@ -59,6 +63,7 @@ public final class Machine {
     /** @param console of the UART, or of a virtio console where there is one */
     public Machine(MachineConfig config, Console console, Peripherals peripherals) {
         this.config = config;
+        this.interleaving = config.seed() == 0 ? null : new SplittableRandom(config.seed());
         this.console = console;
         this.ram = new Ram(RiscvFacts.region("ram").base(), config.ramBytes());
         this.bus = new Bus(ram);
@@ -250,9 +255,15 @@ public final class Machine {
             if (allWait() && !sleep()) {
                 continue;
             }
-            turn(Math.min(config.quantum(), Math.max(1, left / harts.size())));
+            turn(Math.min(quantum(), Math.max(1, left / harts.size())));
         }
         return outcome;
+    }
+
+    /** Cycles of the next turn. */
+    private long quantum() {
+        int average = config.quantum();
+        return interleaving == null ? average : interleaving.nextLong(LEAST_TURN, 2L * average - LEAST_TURN + 1);
     }
 
     private boolean runs(Hart hart) {

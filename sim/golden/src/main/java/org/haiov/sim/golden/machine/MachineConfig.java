@@ -22,12 +22,13 @@ import org.haiov.sim.golden.vi.Configuration;
  * @param cyclesPerTick cycles of the hart for one tick of mtime
  * @param timebaseFrequency ticks a second, for the device tree
  * @param quantum cycles that one hart runs before the next has its turn
+ * @param seed 0: every turn is {@code quantum}; otherwise turns are random, {@code quantum} on average, the same for the same seed
  * @param bootArguments chosen/bootargs of the device tree; may be empty
  * @param translator hot code is translated to JVM bytecode; the run is the same without, but slower
  * @param vi size of the VI controller; null without extension Xhaiov
  * @param hart choices of each hart
  */
-public record MachineConfig(int harts, long ramBytes, int cyclesPerTick, int timebaseFrequency, int quantum, String bootArguments,
+public record MachineConfig(int harts, long ramBytes, int cyclesPerTick, int timebaseFrequency, int quantum, long seed, String bootArguments,
         boolean translator, Configuration vi, HartOptions hart) {
     /** Where harts begin: the boot ROM. */
     static final long RESET = 0x1000;
@@ -86,7 +87,7 @@ public record MachineConfig(int harts, long ramBytes, int cyclesPerTick, int tim
         }
     }
 
-    private static final Set<String> KEYS = Set.of("harts", "ram", "cyclesPerTick", "timebaseFrequency", "quantum", "bootArguments", "resetVector",
+    private static final Set<String> KEYS = Set.of("harts", "ram", "cyclesPerTick", "timebaseFrequency", "quantum", "seed", "bootArguments", "resetVector",
             "asidBits", "vmidBits", "pmpRegions", "pmpGranularity", "misaligned", "extensions", "translator", "viEntries", "viVids", "viSlots", "doorbellCycles");
     private static final List<String> EXTENSIONS = List.of("h", "sstc", "xhaiov");
 
@@ -106,7 +107,7 @@ public record MachineConfig(int harts, long ramBytes, int cyclesPerTick, int tim
             Configuration vi = hart.xhaiov() ? new Configuration(harts, (int) number(json, "viEntries", 256), (int) number(json, "viVids", 64),
                     (int) number(json, "viSlots", 16)) : null;
             return new MachineConfig(harts, bytes(json), (int) number(json, "cyclesPerTick", 10),
-                    (int) number(json, "timebaseFrequency", 10_000_000), (int) number(json, "quantum", harts == 1 ? 10_000 : 100),
+                    (int) number(json, "timebaseFrequency", 10_000_000), (int) number(json, "quantum", harts == 1 ? 10_000 : 100), number(json, "seed", 0),
                     json.has("bootArguments") ? json.get("bootArguments").getAsString() : "", translator(json), vi, hart);
         } catch (MachineException | IllegalArgumentException | UnsupportedOperationException | IllegalStateException e) {
             throw new MachineException(name + ": " + e.getMessage(), e);
